@@ -1,0 +1,39 @@
+"""What plugins import to declare themselves. Re-exports only; needs pydantic and pluggy only, so it loads fast."""
+
+from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
+from koban.model.duration import Duration, Promise
+from koban.plugin.declare import (
+    CapabilityModule,
+    Collected,
+    Config,
+    Connector,
+    Feature,
+    Finding,
+    RecordType,
+    Requires,
+    Screen,
+)
+from koban.plugin.hookspecs import hookimpl
+
+__all__ = [
+    "CapabilityModule",
+    "CapabilityRef",
+    "Collected",
+    "Config",
+    "Connector",
+    "ConnectorRef",
+    "Duration",
+    "Feature",
+    "FilePath",
+    "Finding",
+    "Name",
+    "PartnerRef",
+    "Promise",
+    "PurposeRef",
+    "RecordType",
+    "Requires",
+    "Screen",
+    "Text",
+    "hookimpl",
+    "say",
+]

@@ -1,0 +1,1 @@
+"""The data plane's web side: dispatcher, citizen app, desk."""

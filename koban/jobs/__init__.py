@@ -1,0 +1,1 @@
+"""The data plane's background side: connectors, retention, demo data."""

@@ -1,0 +1,84 @@
+"""Kind `Force` (owner of communities) and kind `Workspace` (`koban.yaml`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from koban.model.base import Language, Model, Name, Text
+from koban.model.duration import Duration
+from koban.model.unit import Phone, Unit
+
+
+def _known_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("bad_time_zone", "a time zone is written like Europe/Warsaw (IANA)")
+    return value
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+"""A name of the IANA time zone database."""
+Group = Annotated[str, StringConstraints(pattern=r"^(local|oidc):[a-z0-9._-]{1,60}$")]
+"""A sign-in group: `local:` for accounts kept by KOBAN, `oidc:` for an identity provider's."""
+
+
+class Emergency(Model):
+    """Stands before every intake; required in every language a community offers."""
+
+    call: Phone
+    sms: Phone | None = None
+    text: Text
+
+
+class Purpose(Model):
+    """Why data is kept, under which law, for how long and for whom."""
+
+    title: Text
+    law: Annotated[str, StringConstraints(pattern=r"^(gdpr|led(-[a-z]{2})?)$")]
+    """`gdpr` (Regulation (EU) 2016/679), or `led-xx`, the national law that implements Directive (EU) 2016/680."""
+    retention: Duration
+    """Counted from the last activity."""
+    readers: list[Literal["officer", "unit-lead", "partner", "data-protection"]]
+
+
+class Controller(Model):
+    """Who answers for the data."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    contact: Annotated[str, StringConstraints(min_length=3, max_length=200)]
+    """An address of an office, never of a person."""
+
+
+Role = Literal["officer", "unit-lead", "translator", "data-protection", "chief"]
+
+
+class ForceSpec(Model):
+    """Everything about one force. Roles are sign-in groups: no natural person stands in Git."""
+
+    title: Text
+    language: Language
+    """Of plans, comments and messages for officers."""
+    time_zone: Annotated[TimeZone, Field(alias="timeZone")]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2; decides the public holidays in staffed hours."""
+    emergency: Emergency
+    roles: dict[Role, list[Group]] = {}
+    purposes: dict[Name, Purpose] = {}
+    controllers: Annotated[dict[Name, Controller], Field(min_length=1)]
+    units: dict[Name, Unit] = {}
+    """Shared units: a community writes `unit: {of: <name>}`."""
+    defaults: dict[str, Any] = {}
+    """A partial community spec that lies under every community's own."""
+
+
+class WorkspaceSpec(Model):
+    """Settings of the repository as a whole."""
+
+    title: Annotated[str, StringConstraints(max_length=200)] = ""
+    branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]{1,100}$")] = "main"
+    """The branch the reconciler follows."""
+    delete_budget: Annotated[int, Field(alias="deleteBudget", ge=0, le=10_000)] = 3
+    """How many communities one revision may retire; above it all of them wait."""

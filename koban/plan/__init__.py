@@ -1,0 +1,1 @@
+"""What is observed against what is desired: changes in plain words. Pure."""

@@ -1,0 +1,34 @@
+"""The hooks. Each is a plain function that returns a list; an implementation may leave arguments out."""
+
+from __future__ import annotations
+
+import pluggy
+
+from koban.plugin.declare import CapabilityModule, Connector, Feature
+
+hookspec = pluggy.HookspecMarker("koban")
+hookimpl = pluggy.HookimplMarker("koban")
+
+
+@hookspec
+def koban_features() -> list[Feature]:  # type: ignore[empty-body]
+    """Features that communities can switch on.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_connectors() -> list[Connector]:  # type: ignore[empty-body]
+    """Connectors that communities can be wired to.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_capability_modules() -> list[CapabilityModule]:  # type: ignore[empty-body]
+    """Capability modules: capabilities, themes and evidence as data.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """

@@ -1,0 +1,46 @@
+"""Everything that the installed plugins contribute, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from koban.plugin.declare import Connector, Feature
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed(Generic[T]):
+    """A contribution and the distribution it came from."""
+
+    plugin: str
+    version: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A plugin that could not be used, and why."""
+
+    plugin: str
+    version: str
+    hook: str
+    message: str
+    place: str
+    """`file:line` of the failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What is installed. `fingerprint` changes whenever a plugin's version, or an editable plugin's content, does."""
+
+    features: dict[str, Contributed[Feature]] = field(default_factory=dict)
+    connectors: dict[str, Contributed[Connector]] = field(default_factory=dict)
+    capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    plugins: dict[str, str] = field(default_factory=dict)
+    """Distribution -> version."""
+    problems: tuple[Problem, ...] = ()
+    fingerprint: str = ""

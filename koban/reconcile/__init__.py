@@ -1,0 +1,1 @@
+"""The control loop: one queue, one file a phase."""

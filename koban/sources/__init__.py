@@ -1,0 +1,1 @@
+"""All Git: an immutable view of a workspace at a revision."""

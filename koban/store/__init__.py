@@ -1,0 +1,1 @@
+"""All SQL: engines, control tables, communities' records, blobs."""

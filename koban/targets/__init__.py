@@ -1,0 +1,1 @@
+"""Where services run: bring up hosts and jobs and keep them up."""

@@ -1,0 +1,1 @@
+"""Texts for people: catalogues, plural rules, formats. No page is rendered here."""

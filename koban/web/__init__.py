@@ -1,0 +1,1 @@
+"""What pages share: design tokens, templates, icons, CSP, sessions."""

@@ -1,0 +1,1 @@
+"""Reports, news, officers and proposals for KOBAN's citizen app and desk."""

@@ -1,0 +1,1 @@
+"""KOBAN's first-party capability module: capabilities, themes and evidence as data."""

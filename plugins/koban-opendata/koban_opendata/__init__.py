@@ -1,0 +1,1 @@
+"""Open data for KOBAN: a GeoJSON connector and a screen that shows its records."""
