@@ -26,7 +26,9 @@ LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 class Model(BaseModel):
     """Base of all models: unknown fields are refused, values never change after they were checked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _text_has_words(value: dict[str, str]) -> dict[str, str]:
 
 
 class _TextSchema:
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         inner = handler(core)
         return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
 
@@ -96,7 +100,7 @@ Text = Annotated[
 
 def say(text: Mapping[str, str], language: str, first: str | None = None) -> str:
     """The words of `text` in `language`, else in the language it is a variety of, else in `first`, else any."""
-    for tag in (language, language.split("-")[0], first):
+    for tag in (language, language.split("-", maxsplit=1)[0], first):
         if tag and tag in text:
             return text[tag]
     return next(iter(text.values()), "")
@@ -122,7 +126,9 @@ class Reference:
             )
         return value
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {**handler(core), "x-koban-reference": self.kind}
 
 
@@ -144,7 +150,9 @@ ConnectorRef = Annotated[str, Reference("connector instance")]
 class FileReference:
     """Marks a field that names a file in the manifest's folder."""
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {**handler(core), "x-koban-file": True}
 
 
@@ -152,12 +160,15 @@ def _inside_folder(value: str) -> str:
     parts = value.split("/")
     if value.startswith("/") or "\\" in value or ".." in parts or "" in parts or ":" in parts[0]:
         raise PydanticCustomError(
-            "path_outside", "a file is named relative to the manifest's folder, without `..` and no leading `/`"
+            "path_outside",
+            "a file is named relative to the manifest's folder, without `..` and no leading `/`",
         )
     return value
 
 
-FilePath = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_inside_folder), FileReference()]
+FilePath = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_inside_folder), FileReference()
+]
 """A file in the manifest's folder; its bytes become part of the bundle's blobs."""
 
 

@@ -9,11 +9,10 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from koban.model.base import CapabilityRef, FilePath, Language, Model, Name, PartnerRef, Text, ThemeRef
+from koban.model.capability import Level
 from koban.model.duration import Duration
 from koban.model.unit import Unit
 
-Level = Annotated[int, Field(ge=0, le=4)]
-"""0 absent, 1 occasional, 2 planned, 3 practised, 4 learning."""
 Rating = Annotated[int, Field(ge=1, le=5)]
 """1 hardly, 2 a little, 3 noticeably, 4 strongly, 5 most of all."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]

@@ -21,7 +21,9 @@ def _clock_time(value: str) -> str:
 
 def _promise(value: str) -> str:
     if not re.match(PATTERN, value):
-        raise PydanticCustomError("bad_duration", "a duration is a number and a unit: 15m, 2h, 3d or 2wd (staffed days)")
+        raise PydanticCustomError(
+            "bad_duration", "a duration is a number and a unit: 15m, 2h, 3d or 2wd (staffed days)"
+        )
     return value
 
 

@@ -14,7 +14,8 @@ from koban.model.base import Model, Name, Text
 def _valid_hours(value: str) -> str:
     if not opening_hours.validate(value):
         raise PydanticCustomError(
-            "bad_hours", "staffed hours are written like `Mo-Fr 08:00-16:00; PH off` (OpenStreetMap opening_hours)"
+            "bad_hours",
+            "staffed hours are written like `Mo-Fr 08:00-16:00; PH off` (OpenStreetMap opening_hours)",
         )
     return value
 
