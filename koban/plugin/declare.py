@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
@@ -135,6 +135,10 @@ class Connector(Contribution):
     """`(context: koban.api.jobs.PullContext, cursor) -> Iterator[koban.api.jobs.Batch]`."""
     records: ClassVar[list[RecordType[Any]]] = []
     default_every: ClassVar[str] = "15m"
+
+    def hosts(self, config: Any) -> Collection[str]:
+        """Network hosts that it may reach with these settings; every other is refused. Pure."""
+        return self.requires.hosts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Open data for KOBAN: a GeoJSON connector and a screen that shows its records."""
+"""Open data: a GeoJSON connector and the screen that shows its records. Nothing here knows what a record is used for."""
