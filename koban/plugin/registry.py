@@ -42,5 +42,7 @@ class Registry:
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     plugins: dict[str, str] = field(default_factory=dict)
     """Distribution -> version."""
+    hooks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Distribution -> hooks that it implements."""
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""

@@ -1,0 +1,80 @@
+"""Whether what a hook returned is what it should return. Says what is wrong in words for the plugin's author."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+
+from koban.model.base import NAME
+from koban.plugin.declare import CapabilityModule, Config, Connector, Contribution, Feature
+from koban.plugin.names import RESERVED
+
+_KIND: Mapping[str, type[Any]] = {
+    "koban_features": Feature,
+    "koban_connectors": Connector,
+    "koban_capability_modules": CapabilityModule,
+}
+
+
+def judge(hook: str, answer: Any) -> str | None:
+    """What is wrong with `answer`, or None."""
+    kind = _KIND[hook]
+    if inspect.iscoroutine(answer):
+        answer.close()
+        return "is an `async def`; hooks are plain functions"
+    if not isinstance(answer, list | tuple):
+        return f"returned {_article(answer)} where a list of {kind.__name__} is wanted"
+    for item in answer:
+        wrong = _item(kind, item)
+        if wrong:
+            return wrong
+    return None
+
+
+def _item(kind: type[Any], item: Any) -> str | None:
+    if isinstance(item, type) and issubclass(item, kind):
+        return f"returned the class {item.__name__} itself; return an instance, `{item.__name__}()`"
+    if not isinstance(item, kind):
+        return f"returned a list with {_article(item)} in it where a {kind.__name__} is wanted"
+    if isinstance(item, CapabilityModule):
+        return (
+            None
+            if item.folder.is_dir()
+            else f"capability module {item.name!r}: there is no folder {item.folder.name!r}"
+        )
+    return _contribution(item)
+
+
+def _contribution(item: Contribution) -> str | None:
+    kind, name = type(item).__name__, getattr(item, "name", None)
+    if not isinstance(name, str) or not re.fullmatch(NAME, name) or "--" in name:
+        return f"{kind}.name is {name!r}; a name has 1 to 40 small letters, digits and single hyphens"
+    if name in RESERVED:
+        return f"{kind}.name is {name!r}, which KOBAN keeps for itself"
+    title = getattr(item, "title", None)
+    if not isinstance(title, Mapping) or not title:
+        return f"{kind}.title must be a map of language to words"
+    if isinstance(item, Connector) and not isinstance(getattr(item, "pull", None), str):
+        return f"{kind}.pull must name its function as `module:function`"
+    return _settings(kind, item.Config)
+
+
+def _settings(kind: str, settings: Any) -> str | None:
+    if isinstance(settings, Mapping):
+        try:
+            Draft202012Validator.check_schema(settings)
+        except SchemaError as error:
+            return f"{kind}.Config is no JSON Schema: {error.message}"
+        return None
+    if not (isinstance(settings, type) and issubclass(settings, Config)):
+        return f"{kind}.Config must be a subclass of koban.api.Config or a JSON Schema"
+    return None
+
+
+def _article(value: Any) -> str:
+    return "nothing" if value is None else f"a {type(value).__name__}"
