@@ -1,0 +1,81 @@
+# What one does with this repository. Needs Python 3.11 or newer (with venv), Git and make; everything else is installed
+# into .venv from hash-locked lists. Each step leaves a stamp there, so that a second run does nothing.
+
+MAKEFLAGS += --no-print-directory
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PACKAGES := koban $(wildcard plugins/*/koban_*)
+PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
+TESTS := $(wildcard tests/unit plugins tests/diagnostics tests/reconcile)
+TESTS += $(filter-out $(TESTS) tests/acceptance tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))
+TESTS += $(wildcard tests/acceptance tests/browser)
+ARGS ?=
+
+.PHONY: help install up test check bench lock clean browser
+
+help:
+	@echo "make install   the environment alone: .venv/bin/koban is there afterwards"
+	@echo "make up        install, then run this repository's communities (ARGS=--demo fills them)"
+	@echo "make test      install what tests need and run them all (ARGS= goes to pytest)"
+	@echo "make check     style, types, imports and generated files, as the CI does"
+	@echo "make bench     measure, and print one JSON document (ARGS=--quick for a short run)"
+	@echo "make lock      write requirements/ anew from pyproject.toml (needs uv)"
+	@echo "make clean     remove .venv and caches; what .koban holds stays"
+
+install: $(VENV)/koban.stamp
+
+$(VENV)/made.stamp:
+	@echo "python environment: .venv"
+	@.ci/python $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt $(VENV)/made.stamp
+	@echo "libraries: requirements/run.txt"
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/koban.stamp: $(VENV)/run.stamp $(PROJECTS)
+	@echo "koban and its plugins"
+	@$(PIP) --no-deps --no-build-isolation $(foreach project,$(PROJECTS),-e ./$(dir $(project)))
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/koban.stamp
+	@echo "libraries for tests: requirements/test.txt"
+	@$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+up: install
+	@$(BIN)/koban up $(ARGS)
+
+browser:
+	@.ci/browser
+
+test: $(VENV)/test.stamp browser
+	@echo "tests"
+	@$(BIN)/pytest --quiet $(TESTS) $(ARGS)
+
+check: $(VENV)/test.stamp
+	@echo "style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; exit 1; }
+	@echo "types"
+	@$(BIN)/mypy $(PACKAGES)
+	@echo "imports"
+	@$(BIN)/lint-imports --no-logo
+	@echo "generated files"
+	@$(BIN)/koban schema check
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	@$(LOCK) --extra build pyproject.toml --output-file requirements/run.txt >/dev/null
+	@$(LOCK) --all-extras pyproject.toml --output-file requirements/test.txt >/dev/null
+	@echo "requirements/run.txt and requirements/test.txt are written"
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "removed .venv and caches"
