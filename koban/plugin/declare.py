@@ -123,6 +123,10 @@ class Feature(Contribution):
         """Name -> form definition (see `koban.forms`). Kept by digest, so that a form filled in offline stays valid. Pure."""
         return {}
 
+    def offline_paths(self, config: Any) -> list[str]:
+        """Paths below the instance, beside its screens', whose pages must open without a network. Pure."""
+        return []
+
     def describe_change(self, before: Any, after: Any, language: str) -> str | None:
         """What people will notice when the settings change, or None for KOBAN's own words. Pure."""
         return None

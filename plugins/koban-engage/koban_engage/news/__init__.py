@@ -1,0 +1,1 @@
+"""News the unit writes and citizens read. Alerts with an expiry are not here."""

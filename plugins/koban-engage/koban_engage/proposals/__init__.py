@@ -1,0 +1,1 @@
+"""Residents propose, support and see what became of it. Reports about incidents are not here."""
