@@ -81,7 +81,9 @@ def _text_has_words(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-class _TextSchema:
+class TextMark:
+    """Marks a field as text for people."""
+
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
@@ -93,7 +95,7 @@ Text = Annotated[
     dict[Language, Annotated[str, StringConstraints(max_length=20_000)]],
     BeforeValidator(_as_language_map),
     AfterValidator(_text_has_words),
-    _TextSchema(),
+    TextMark(),
 ]
 """Text for people: a string in the first language, or a map of language to string."""
 

@@ -1,0 +1,91 @@
+"""Finds every text for people and every file name in checked values, with the path at which a manifest writes it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from koban.model.base import FileReference, TextMark
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text for people."""
+
+    path: Path
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """The name of a file in the manifest's folder."""
+
+    path: Path
+    name: str
+
+
+Found = FoundText | FoundFile
+
+
+def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
+    """All texts and file names in `model`, in the order of its fields."""
+    for name, field in type(model).model_fields.items():
+        here = (*path, field.alias or name)
+        yield from _value(getattr(model, name), field.annotation, tuple(field.metadata), here)
+
+
+def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterator[Found]:
+    kind, marks = _unwrap(kind, marks)
+    if value is None:
+        return
+    if any(isinstance(mark, TextMark) for mark in marks):
+        yield FoundText(path, value)
+    elif any(isinstance(mark, FileReference) for mark in marks):
+        yield FoundFile(path, value)
+    elif isinstance(value, BaseModel):
+        yield from walk(value, path)
+    elif get_origin(kind) in {Union, types.UnionType}:
+        yield from _value(value, *_unwrap(_arm(value, kind), ()), path)
+    elif isinstance(value, Mapping):
+        arguments = get_args(kind)
+        for key, item in value.items():
+            yield from _value(item, arguments[1] if len(arguments) == 2 else Any, (), (*path, str(key)))
+    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        yield from _items(value, kind, path)
+
+
+def _items(value: Sequence[Any], kind: Any, path: Path) -> Iterator[Found]:
+    arguments = [argument for argument in get_args(kind) if argument is not Ellipsis]
+    for index, item in enumerate(value):
+        wanted = arguments[min(index, len(arguments) - 1)] if arguments else Any
+        yield from _value(item, wanted, (), (*path, index))
+
+
+def _unwrap(kind: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    while get_origin(kind) is Annotated:
+        inner, *more = get_args(kind)
+        kind, marks = inner, (*marks, *more)
+    return kind, marks
+
+
+def _arm(value: Any, union: Any) -> Any:
+    """The arm of a union that `value` belongs to: the first whose outer type it has."""
+    for arm in get_args(union):
+        outer = _outer(arm)
+        if outer is not None and isinstance(value, outer):
+            return arm
+    return Any
+
+
+@cache
+def _outer(arm: Any) -> type[Any] | None:
+    kind, _ = _unwrap(arm, ())
+    kind = get_origin(kind) or kind
+    return kind if isinstance(kind, type) else None
