@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PACKAGES := koban $(wildcard plugins/*/koban_*)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 TESTS := $(wildcard tests/unit plugins tests/diagnostics tests/reconcile)
