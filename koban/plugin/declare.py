@@ -86,7 +86,8 @@ class Contribution:
     name: ClassVar[str]
     title: ClassVar[Words]
     summary: ClassVar[Words] = {}
-    Config: ClassVar[type[Config]] = Config
+    Config: ClassVar[type[Config] | Mapping[str, Any]] = Config
+    """A model of the settings, or a JSON Schema (2020-12) of them."""
     collects: ClassVar[list[Collected]] = []
     requires: ClassVar[Requires] = Requires()
 
