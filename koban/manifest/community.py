@@ -1,0 +1,138 @@
+"""Reads one community: its manifest with its force's defaults under it and its texts in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
+from koban.manifest.document import read_manifest, read_yaml
+from koban.manifest.force import LoadedForce
+from koban.manifest.layout import Place, inputs_of, overlays_of
+from koban.manifest.merge import merge
+from koban.manifest.node import Node
+from koban.manifest.secrets import check_secrets
+from koban.manifest.suggestion import did_you_mean, listed
+from koban.manifest.switches import expand_switches
+from koban.manifest.texts import Overlay, said_in
+from koban.manifest.tree import Entry, Tree
+from koban.manifest.wording import shown
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCommunity:
+    """A community as its manifest and its force tell it, merged and not yet checked."""
+
+    name: str
+    folder: str
+    force: LoadedForce
+    node: Node | None
+    """The merged `spec`, or None if the manifest or the force cannot be used."""
+    language: str
+    """The first language; that of the force if the manifest names none."""
+    diagnostics: list[Diagnostic]
+    files: Mapping[str, Entry]
+    """All files of its folder, by path relative to the workspace."""
+    inputs: Mapping[str, str]
+    """All files it depends on: path -> blob."""
+
+
+def load_community(
+    tree: Tree, entries: Mapping[str, Entry], place: Place, force: LoadedForce
+) -> LoadedCommunity:
+    """Read the manifest in `place`, lay it over the defaults of `force`, add its texts."""
+    problems = list(place.diagnostics)
+    node, language = None, force.spec.language if force.spec else "en"
+    if place.manifest in place.files:
+        spec, found = read_manifest(tree, place.files[place.manifest], "Community", place.name)
+        problems += found
+        if spec is not None:
+            language = _first_language(spec, force) or language
+            node, found = _merge(tree, place, spec, force, language)
+            problems += found
+    return LoadedCommunity(
+        place.name, place.folder, force, node, language, problems, place.files, inputs_of(place, entries)
+    )
+
+
+def _merge(
+    tree: Tree, place: Place, spec: Node, force: LoadedForce, language: str
+) -> tuple[Node | None, list[Diagnostic]]:
+    if force.spec is None or force.node is None:
+        return None, []
+    defaults = force.node.get("defaults")
+    merged = expand_switches(spec)
+    if defaults is not None and isinstance(defaults.value, dict):
+        merged = merge(expand_switches(_in_own_language(defaults, force, language)), merged)
+    else:
+        merged = merge(None, merged)
+    merged, problems = _shared_unit(merged, force, language)
+    merged, found = check_secrets(merged)
+    problems += found
+    for tag, entry in sorted(overlays_of(place).items()):
+        merged, found = _lay_texts(tree, merged, entry, tag)
+        problems += found
+    return merged, problems
+
+
+def _in_own_language(node: Node, force: LoadedForce, language: str) -> Node:
+    if force.spec is None or force.spec.language == language:
+        return node
+    return said_in(node, force.spec.language)
+
+
+def _languages(spec: Node | None) -> list[str]:
+    found = spec.get("languages") if spec is not None else None
+    if found is None or not isinstance(found.value, list):
+        return []
+    return [tag.value for tag in found.value if isinstance(tag.value, str)]
+
+
+def _first_language(spec: Node, force: LoadedForce) -> str | None:
+    defaults = force.node.get("defaults") if force.node else None
+    languages = _languages(spec) or _languages(defaults)
+    return languages[0] if languages else None
+
+
+def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, list[Diagnostic]]:
+    """`unit: {of: name}` with the force's unit of that name under it."""
+    unit = spec.get("unit")
+    of = unit.get("of") if unit is not None else None
+    if unit is None or of is None:
+        return spec, []
+    units = force.node.get("units") if force.node else None
+    known = units.value if units is not None else {}
+    own = Node({key: child for key, child in unit.value.items() if key != "of"}, unit.span, unit.keys)
+    problems: list[Diagnostic] = []
+    shared = known.get(of.value) if isinstance(of.value, str) else None
+    if shared is None:
+        message = f"the force has no unit called {shown(of)}"
+        cure = (
+            f"units in {force.folder}/force.yaml: {listed(known)}"
+            if known
+            else f"write it under `units` in {force.folder}/force.yaml"
+        )
+        problems.append(Diagnostic("KB316", message, of.span, label=did_you_mean(of.value, known), help=cure))
+        # Stands in for the unit, so that this mistake brings no others after it.
+        shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
+    unit = merge(_in_own_language(shared, force, language), own)
+    return Node({**spec.value, "unit": unit}, spec.span, spec.keys), problems
+
+
+def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str) -> tuple[Node, list[Diagnostic]]:
+    languages = _languages(spec)
+    if tag in languages[:1]:
+        message = f"{tag} is the first language, whose texts stand in the manifest itself"
+        return spec, [
+            Diagnostic("KB311", message, Span(entry.path), Severity.WARNING, help="move them there")
+        ]
+    if tag not in languages:
+        message = f"these texts are not used: the manifest does not declare the language {tag}"
+        cure = f"add {tag} to `languages` when all texts are there"
+        hint = did_you_mean(tag, languages)
+        return spec, [Diagnostic("KB311", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
+    node, problems = read_yaml(tree, entry)
+    if node is None:
+        return spec, problems
+    overlay = Overlay(tag, languages[0])
+    return overlay.lay(spec, node), problems + overlay.diagnostics

@@ -1,0 +1,55 @@
+"""Reads one force: its manifest, checked, and what it gives to its communities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.document import read_manifest
+from koban.manifest.layout import FORCE_FILE
+from koban.manifest.node import Node
+from koban.manifest.tree import Entry, Tree
+from koban.manifest.validation import explain_errors
+from koban.model.base import Surroundings
+from koban.model.force import ForceSpec
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedForce:
+    """A force as its manifest tells it. Without a `spec` all its communities are invalid."""
+
+    name: str
+    folder: str
+    spec: ForceSpec | None
+    node: Node | None
+    """Its `spec` with positions."""
+    diagnostics: list[Diagnostic]
+
+
+def load_force(tree: Tree, entries: Mapping[str, Entry], name: str) -> LoadedForce:
+    """Read and check `deployments/<name>/force.yaml`."""
+    folder = f"deployments/{name}"
+    path = f"{folder}/{FORCE_FILE}"
+    if path not in entries:
+        message = f"the folder of {name} has communities but no {FORCE_FILE}"
+        cure = "write one: `koban new force` shows how"
+        return LoadedForce(name, folder, None, None, [Diagnostic("KB601", message, Span(path), help=cure)])
+    node, problems = read_manifest(tree, entries[path], "Force", name)
+    spec = None
+    if node is not None:
+        spec, wrong = _check(node)
+        problems += wrong
+    return LoadedForce(name, folder, None if problems else spec, node, problems)
+
+
+def _check(node: Node) -> tuple[ForceSpec | None, list[Diagnostic]]:
+    plain = node.plain()
+    language = plain.get("language")
+    around = Surroundings(language if isinstance(language, str) else "en")
+    try:
+        return ForceSpec.model_validate(plain, context=around), []
+    except ValidationError as error:
+        return None, explain_errors(ForceSpec, node, error)

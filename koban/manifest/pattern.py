@@ -1,0 +1,48 @@
+"""What the patterns of model fields mean, in words: pattern -> code, message, cure."""
+
+from __future__ import annotations
+
+PATTERNS: dict[str, tuple[str, str, str]] = {
+    r"^#[0-9a-fA-F]{6}$": ("KB210", "a colour is # and six digits", 'write it in quotes, such as "#1f4e79"'),
+    r"^\S+( \S+){4}$": (
+        "KB220",
+        "a cron schedule has five fields",
+        'write minute, hour, day, month and weekday, such as "0 6 * * 1"',
+    ),
+    r"^features\.[a-z0-9-]+$": (
+        "KB210",
+        "a decision forbids features by their path",
+        "write `features.` and the name of the entry",
+    ),
+    r"^\+?[0-9 ()/-]{2,30}$": (
+        "KB210",
+        "a phone number has digits, spaces and perhaps a leading +",
+        'write it in quotes, such as "112"',
+    ),
+    r"^(local|oidc):[a-z0-9._-]{1,60}$": (
+        "KB210",
+        "a sign-in group begins with local: or oidc:",
+        "write `local:` and the group's name in small letters",
+    ),
+    r"^(gdpr|led(-[a-z]{2})?)$": (
+        "KB210",
+        "a law is gdpr, or led- and a country",
+        "write `gdpr`, or `led-` and two letters such as `led-be`",
+    ),
+    r"^[A-Z]{2}$": ("KB210", "a country has two capital letters", "write its ISO 3166-1 code, such as BE"),
+    r"^[A-Za-z0-9._/-]{1,100}$": (
+        "KB210",
+        "this cannot be the name of a branch",
+        "write a branch such as `main`",
+    ),
+    r"^[A-Z][A-Z0-9_]{0,80}$": (
+        "KB405",
+        "the name of a variable has capital letters, digits and underscores",
+        "write a name such as `MAIL_PASSWORD`",
+    ),
+    r"^[A-Za-z0-9._-]{1,80}$": (
+        "KB405",
+        "a secret's file is a plain file name",
+        "write the name without any folder",
+    ),
+}

@@ -1,0 +1,123 @@
+"""Finds secrets that stand in manifests, where they must not. Knows no value it shows."""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pydantic import ValidationError
+
+from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.node import Node
+from koban.manifest.validation import explain_errors
+from koban.model.base import SecretRef
+
+_CURE = (
+    "take it out, make a new one (this one is known now), and name where it lies: {env: NAME} or {file: name}"
+)
+_KNOWN = re.compile(
+    r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----"
+    r"|\b(?:gh[pousr]|github_pat)_[A-Za-z0-9_]{20,255}"
+    r"|\bglpat-[A-Za-z0-9_-]{20,64}"
+    r"|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"
+    r"|\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"
+    r"|\bAIza[A-Za-z0-9_-]{35}"
+    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,128}"
+    r"|\beyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}"
+)
+_LONG = re.compile(r"[A-Za-z0-9+_-]{28,512}={0,2}")
+_HEX = re.compile(r"[0-9a-fA-F]+")
+_SECRET_WORD = re.compile(r"(?i)(?:secret|token|passw|api[-_]?key|private[-_]?key)[^:]{0,20}:[^:]*$")
+_MAX_FOUND = 20
+
+
+def find_tokens(text: str, file: str) -> list[Diagnostic]:
+    """Token-like words anywhere in a manifest, comments too.
+
+    A plain SHA-1 or SHA-256 is none: commits and digests are named in sources and links. After a key such as `token:` it is.
+    """
+    starts = [0, *(end.end() for end in re.finditer("\r\n|\n|\r", text))]
+    found: list[Diagnostic] = []
+    for start, end in sorted(set(_places(text))):
+        line = bisect.bisect_right(starts, start)
+        column = start - starts[line - 1] + 1
+        if found and found[-1].span.line == line and found[-1].span.end_column > column:
+            continue
+        span = Span(file, line, column, line, column + end - start)
+        found.append(
+            Diagnostic(
+                "KB404",
+                "this looks like a secret, and everyone with the repository can read it",
+                span,
+                help=_CURE,
+            )
+        )
+    return found[:_MAX_FOUND]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _KNOWN.finditer(text):
+        yield match.span()
+    for match in _LONG.finditer(text):
+        if _HEX.fullmatch(match[0]):
+            before = text[max(0, match.start() - 100) : match.start()]
+            if _SECRET_WORD.search(before.rpartition("\n")[2]):
+                yield match.span()
+        elif _looks_random(match[0]):
+            yield match.span()
+
+
+def _looks_random(word: str) -> bool:
+    classes = [
+        "d" if sign.isdigit() else "u" if sign.isupper() else "l" if sign.islower() else "-" for sign in word
+    ]
+    if not {"d", "u", "l"} <= set(classes):
+        return False
+    changes = sum(a != b for a, b in pairwise(classes)) / (len(word) - 1)
+    spread = -sum(n / len(word) * math.log2(n / len(word)) for n in Counter(word).values())
+    # Random base 64 changes class at six of ten signs; words, even in CamelCase with numbers, at three or four.
+    return changes >= 0.45 and spread >= 3.8
+
+
+def check_secrets(spec: Node) -> tuple[Node, list[Diagnostic]]:
+    """`spec` with a stand-in for every secret that is no reference, and a diagnostic for each."""
+    problems: list[Diagnostic] = []
+    uses = spec.get("connectors")
+    if uses is None or not isinstance(uses.value, dict):
+        return spec, problems
+    checked = {name: _check_use(use, problems) for name, use in uses.value.items()}
+    connectors = Node(checked, uses.span, uses.keys)
+    return Node({**spec.value, "connectors": connectors}, spec.span, spec.keys), problems
+
+
+def _check_use(use: Node, problems: list[Diagnostic]) -> Node:
+    secrets = use.get("secrets")
+    if secrets is None or not isinstance(secrets.value, dict):
+        return use
+    checked = {name: _check_reference(name, value, problems) for name, value in secrets.value.items()}
+    return Node({**use.value, "secrets": Node(checked, secrets.span, secrets.keys)}, use.span, use.keys)
+
+
+def _check_reference(name: str, value: Node, problems: list[Diagnostic]) -> Node:
+    found: list[Diagnostic] = []
+    if not isinstance(value.value, dict):
+        found.append(Diagnostic("KB403", f'the secret "{name}" itself stands here', value.span, help=_CURE))
+    else:
+        try:
+            reference = SecretRef.model_validate(value.plain())
+        except ValidationError as error:
+            found += explain_errors(SecretRef, value, error)
+        else:
+            if (reference.env is None) == (reference.file is None):
+                message = f'the secret "{name}" needs one place where it lies'
+                found.append(
+                    Diagnostic(
+                        "KB405", message, value.span, help="write {env: NAME} or {file: name}, not both"
+                    )
+                )
+    problems += found
+    return Node({"env": Node("STAND_IN", value.span)}, value.span, {"env": value.span}) if found else value

@@ -1,0 +1,67 @@
+"""Signs in a text that YAML 1.1 and 1.2 read differently, or that have no place in text at all."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.refusal import tab
+
+# NEL, LS and PS end a line in YAML 1.1 and not in 1.2; the others are not allowed by either.
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_LINE_END = re.compile("\r\n|\n|\r")
+_COMMENT = re.compile(r"(?:^|[ \t])#")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text` as YAML 1.2 counts them, without their ends."""
+    return _LINE_END.split(text)
+
+
+def find_control(text: str, file: str) -> Diagnostic | None:
+    """The first sign that cannot stand in a manifest, if there is one."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    before = split_lines(text[: found.start()])
+    line, column = len(before), len(before[-1]) + 1
+    return Diagnostic(
+        "KB115",
+        f"an invisible sign (U+{ord(found[0]):04X}) stands here",
+        Span(file, line, column, line, column + 1),
+        help="delete it; in double quotes it can be written as an escape such as \\u2028",
+    )
+
+
+def find_tabs(text: str, file: str, scalars: list[tuple[int, int]]) -> list[Diagnostic]:
+    """A diagnostic for each line with a tab outside a comment and outside the words of a text.
+
+    `scalars` are the places (start, end) of all scalars, in the order of the text.
+    """
+    starts = [start for start, _ in scalars]
+    found: list[Diagnostic] = []
+    offset = 0
+    for number, end in enumerate(_LINE_END.finditer(text + "\n"), start=1):
+        line = text[offset : end.start()]
+        column = _bad_tab(line, offset, scalars, starts) if "\t" in line else None
+        if column is not None:
+            found.append(tab(Span(file, number, column + 1, number, column + 2)))
+        offset = end.end()
+    return found[:20]
+
+
+def _bad_tab(line: str, offset: int, scalars: list[tuple[int, int]], starts: list[int]) -> int | None:
+    def in_scalar(position: int) -> bool:
+        at = bisect.bisect_right(starts, position) - 1
+        return at >= 0 and position < scalars[at][1]
+
+    comment = next(
+        (m.end() - 1 for m in _COMMENT.finditer(line) if not in_scalar(offset + m.end() - 1)), len(line)
+    )
+    for column, sign in enumerate(line[:comment]):
+        if sign == "\t" and (not line[:column].strip() or not in_scalar(offset + column)):
+            return column
+    return None

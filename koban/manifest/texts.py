@@ -1,0 +1,93 @@
+"""Texts in several languages: overlays from `texts/<tag>.yaml`, and words that a force wrote in its own language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.node import Node
+from koban.manifest.suggestion import did_you_mean, listed
+from koban.model.base import Said
+
+
+def said_in(node: Node, language: str) -> Node:
+    """`node` with every string marked as being in `language`."""
+    if isinstance(node.value, dict):
+        return Node(
+            {key: said_in(child, language) for key, child in node.value.items()}, node.span, node.keys
+        )
+    if isinstance(node.value, list):
+        return Node([said_in(child, language) for child in node.value], node.span, node.keys)
+    return Node(Said(node.value, language), node.span, node.keys) if isinstance(node.value, str) else node
+
+
+@dataclass(slots=True)
+class Overlay:
+    """The texts of one language, laid over a spec whose plain strings are in the first language."""
+
+    tag: str
+    first: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def lay(self, spec: Node, texts: Node) -> Node:
+        """`spec` with the words of `texts` added; what fits nowhere becomes a diagnostic at its own place."""
+        if not isinstance(texts.value, dict):
+            self._refuse(texts.span, "a file of texts is a map with the keys of the manifest's `spec`")
+            return spec
+        return self._lay(spec, texts, texts.span, "spec")
+
+    def _lay(self, node: Node, over: Node, key: Span, name: str) -> Node:
+        if isinstance(over.value, str):
+            return self._add_words(node, over, key, name)
+        if isinstance(over.value, dict) and isinstance(node.value, dict):
+            return self._lay_map(node, over, name)
+        if (
+            isinstance(over.value, list)
+            and isinstance(node.value, list)
+            and len(over.value) == len(node.value)
+        ):
+            below = [
+                self._lay(mine, words, words.span, name)
+                for mine, words in zip(node.value, over.value, strict=True)
+            ]
+            return Node(below, node.span, node.keys)
+        self._refuse(over.span, f'"{name}" does not have the same shape here as in the manifest')
+        return node
+
+    def _lay_map(self, node: Node, over: Node, name: str) -> Node:
+        value = dict(node.value)
+        for key, words in over.value.items():
+            if key not in value:
+                self._unknown(key, over.keys[key], name, list(value))
+                continue
+            value[key] = self._lay(value[key], words, over.keys[key], key)
+        return Node(value, node.span, node.keys)
+
+    def _unknown(self, key: str, span: Span, name: str, known: list[str]) -> None:
+        cure = (
+            "leave out `spec:`; the texts stand at the left edge" if key == "spec" and name == "spec" else ""
+        )
+        hint = did_you_mean(key, known)
+        message = f'the manifest has no "{key}" in "{name}", so there is nothing to translate'
+        self.diagnostics.append(
+            Diagnostic("KB310", message, span, label=hint, help=cure or f"it has: {listed(known)}")
+        )
+
+    def _add_words(self, node: Node, over: Node, key: Span, name: str) -> Node:
+        if isinstance(node.value, str):
+            language = node.value.language if isinstance(node.value, Said) else self.first
+            words, keys = {language: node}, {language: node.span}
+        elif isinstance(node.value, dict) and all(
+            isinstance(child.value, str) for child in node.value.values()
+        ):
+            words, keys = dict(node.value), dict(node.keys)
+        else:
+            self._refuse(key, f'"{name}" is no text for people in the manifest, so it is not translated')
+            return node
+        words[self.tag] = over
+        keys[self.tag] = over.span
+        return Node(words, node.span, keys)
+
+    def _refuse(self, span: Span, message: str) -> None:
+        cure = "keep only texts for people here, under the same keys as in the manifest"
+        self.diagnostics.append(Diagnostic("KB310", message, span, help=cure))
