@@ -1,0 +1,74 @@
+"""Candidate and served: which bundle hosts should try, and which they serve."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from koban.model.bundle import Compiled
+from koban.store.fleet import blobs, forms, history, hosts, inventory
+
+
+def set_candidate(connection: Connection, uid: str, revision: str, compiled: Compiled, now: datetime) -> int:
+    """Store the bundle and point at it; returns the generation it will have."""
+    row = inventory.by_uid(connection, uid)
+    blobs.put_bundle(connection, compiled, now)
+    blobs.check_complete(connection, compiled.digest)
+    inventory.change(connection, uid, candidate=compiled.digest, candidate_revision=revision)
+    return row.generation + (compiled.digest != row.served)
+
+
+def withdraw(connection: Connection, uid: str) -> None:
+    """Take the candidate back."""
+    inventory.change(connection, uid, candidate=None, candidate_revision=None)
+
+
+def serve(connection: Connection, uid: str, digest: str, revision: str, reason: str, now: datetime) -> None:
+    """Make `digest` the served bundle. Serving what is served already only notes the revision."""
+    row = inventory.by_uid(connection, uid)
+    blobs.check_complete(connection, digest)
+    generation = row.generation + (digest != row.served)
+    if digest != row.served:
+        forms.touch(connection, uid, [d for d in (row.served, digest) if d], now)
+        history.add(connection, uid, generation, revision, digest, reason, now)
+        hosts.forget_reports(connection, uid, but=digest)
+    inventory.change(
+        connection,
+        uid,
+        served=digest,
+        generation=generation,
+        applied_revision=revision,
+        candidate=None,
+        candidate_revision=None,
+        held_digest=None,
+        held_reason=None,
+    )
+
+
+def retire(connection: Connection, uid: str, now: datetime) -> None:
+    """Tell hosts to stop serving it. Its data stays until it is archived."""
+    row = inventory.by_uid(connection, uid)
+    if row.state == "active":
+        forms.touch(connection, uid, [row.served] if row.served else [], now)
+        inventory.change(connection, uid, state="retiring", candidate=None, candidate_revision=None)
+
+
+def retired(connection: Connection, uid: str, archived_to: str) -> None:
+    """Note that its data lies in the archive."""
+    hosts.forget_reports(connection, uid)
+    inventory.change(
+        connection,
+        uid,
+        state="archived",
+        archived_to=archived_to,
+        served=None,
+        applied_revision=None,
+        attempted_revision=None,
+        candidate=None,
+        candidate_revision=None,
+        held_digest=None,
+        held_reason=None,
+        retry_attempts=None,
+        retry_at=None,
+    )

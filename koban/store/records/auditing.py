@@ -1,0 +1,47 @@
+"""The audit log: append-only, each act chained to the one before by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from koban.store.records.stored import AuditRow
+from koban.store.records.tables import AUDIT
+
+_HEAD = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+_ADD = insert(AUDIT)
+_ALL = select(AUDIT).order_by(AUDIT.c.seq)
+
+
+def append(connection: Connection, at: datetime, actor: str, act: str, subject: str, detail: str) -> None:
+    """Add one act to the end of the chain."""
+    head = connection.execute(_HEAD).first()
+    seq, previous = (1, "") if head is None else (head.seq + 1, head.hash)
+    row = AuditRow(seq, at, actor, act, subject, detail, previous, "")
+    connection.execute(_ADD, {**asdict(row), "hash": _chained(row)})
+
+
+def rows(connection: Connection, limit: int) -> list[AuditRow]:
+    """The newest acts, newest first."""
+    query = select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit)
+    return [AuditRow(*row) for row in connection.execute(query)]
+
+
+def first_break(connection: Connection) -> int | None:
+    """The number of the first act that was changed, removed or put in, or None."""
+    previous, expected = "", 1
+    for row in connection.execution_options(yield_per=1_000).execute(_ALL):
+        act = AuditRow(*row)
+        if act.seq != expected or act.previous != previous or act.hash != _chained(act):
+            return expected
+        previous, expected = act.hash, expected + 1
+    return None
+
+
+def _chained(row: AuditRow) -> str:
+    said = [row.seq, row.at.isoformat(), row.actor, row.act, row.subject, row.detail, row.previous]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,133 @@
+"""Reading a community's records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import Connection, Row, bindparam, select
+
+from koban.plugin.declare import RecordType
+from koban.store.records import auditing, finding
+from koban.store.records.body import load
+from koban.store.records.stored import Attachment, AttachmentInfo, AuditRow, Stored
+from koban.store.records.tables import ATTACHMENT, RECORD
+
+M = TypeVar("M", bound=BaseModel)
+Lend = Callable[[], AbstractContextManager[Connection | None]]
+
+_GET = select(RECORD).where(RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id"))
+_INFO = (
+    ATTACHMENT.c.id,
+    ATTACHMENT.c.parent,
+    ATTACHMENT.c.media_type,
+    ATTACHMENT.c.name,
+    ATTACHMENT.c.size,
+    ATTACHMENT.c.created,
+)
+_ATTACHMENT = select(*_INFO, ATTACHMENT.c.body).where(ATTACHMENT.c.id == bindparam("id"))
+_ATTACHMENTS = select(*_INFO).where(ATTACHMENT.c.parent == bindparam("parent")).order_by(ATTACHMENT.c.created)
+
+
+class Reader:
+    """Reads records. Plain: each call sees the newest. As a context manager: all calls inside see one snapshot."""
+
+    def __init__(self, lend: Lend) -> None:
+        """`lend` gives a connection, or None where there is no file yet: then there is nothing to read."""
+        self._lend = lend
+        self._held: Connection | None = None
+        self._inside = False
+        self._exit = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Hold one snapshot."""
+        self._held = self._exit.enter_context(self._lend())
+        self._inside = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let it go."""
+        self._inside = False
+        self._held = None
+        self._exit.__exit__(kind, error, trace)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection | None]:
+        if self._inside:
+            yield self._held
+        else:
+            with self._lend() as connection:
+                yield connection
+
+    def get(self, type: RecordType[M], id: str) -> Stored[M] | None:  # noqa: A002
+        """The record, or None."""
+        with self._connection() as connection:
+            if connection is None:
+                return None
+            row = connection.execute(_GET, {"kind": type.name, "id": id}).first()
+            return None if row is None else stored(type, row)
+
+    def find(
+        self,
+        type: RecordType[M],  # noqa: A002
+        *,
+        instance: str | None = None,
+        parent: str | None = None,
+        where: Mapping[str, Any] | None = None,
+        newest_first: bool = True,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Stored[M]]:
+        """Records in the order they were first written. `where`: fields of `RecordType.index`; a tuple means any of."""
+        query = finding.Query(type, instance, parent, where or {})
+        with self._connection() as connection:
+            if connection is None:
+                return []
+            rows = query.rows(connection, newest_first=newest_first, limit=limit, offset=offset)
+            return [stored(type, row) for row in rows]
+
+    def count(
+        self,
+        type: RecordType[Any],  # noqa: A002
+        *,
+        instance: str | None = None,
+        parent: str | None = None,
+        where: Mapping[str, Any] | None = None,
+    ) -> int:
+        """How many records `find` would give without a limit."""
+        query = finding.Query(type, instance, parent, where or {})
+        with self._connection() as connection:
+            return 0 if connection is None else query.count(connection)
+
+    def attachment(self, id: str) -> Attachment | None:  # noqa: A002
+        """An attachment with its bytes, or None."""
+        with self._connection() as connection:
+            row = None if connection is None else connection.execute(_ATTACHMENT, {"id": id}).first()
+            return None if row is None else Attachment(*row)
+
+    def attachments(self, parent: str) -> list[AttachmentInfo]:
+        """What is attached to a record, oldest first."""
+        with self._connection() as connection:
+            rows = [] if connection is None else connection.execute(_ATTACHMENTS, {"parent": parent}).all()
+            return [AttachmentInfo(*row) for row in rows]
+
+    def audit_log(self, limit: int = 200) -> list[AuditRow]:
+        """The newest acts, newest first."""
+        with self._connection() as connection:
+            return [] if connection is None else auditing.rows(connection, limit)
+
+    def verify_audit(self) -> int | None:
+        """The number of the first act whose hash does not fit the chain, or None if all is whole."""
+        with self._connection() as connection:
+            return None if connection is None else auditing.first_break(connection)
+
+
+def stored(type_: RecordType[M], row: Row[Any]) -> Stored[M]:
+    """A row as a value."""
+    value = load(type_, row.version, row.body)
+    return Stored(row.id, row.instance, value, row.created, row.active, row.parent, row.purpose)
