@@ -1,4 +1,4 @@
-"""Finds every text for people and every file name in checked values, with the path at which a manifest writes it."""
+"""Finds every text for people, file name and reference in checked values, with the path at which a manifest writes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from koban.model.base import FileReference, TextMark
+from koban.model.base import FileReference, Reference, TextMark
 
 Path = tuple[str | int, ...]
 
@@ -31,11 +31,20 @@ class FoundFile:
     name: str
 
 
-Found = FoundText | FoundFile
+@dataclass(frozen=True, slots=True)
+class FoundReference:
+    """A name of something that is defined elsewhere."""
+
+    path: Path
+    kind: str
+    name: str
+
+
+Found = FoundText | FoundFile | FoundReference
 
 
 def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
-    """All texts and file names in `model`, in the order of its fields."""
+    """All texts, file names and references in `model`, in the order of its fields."""
     for name, field in type(model).model_fields.items():
         here = (*path, field.alias or name)
         yield from _value(getattr(model, name), field.annotation, tuple(field.metadata), here)
@@ -49,6 +58,8 @@ def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterato
         yield FoundText(path, value)
     elif any(isinstance(mark, FileReference) for mark in marks):
         yield FoundFile(path, value)
+    elif isinstance(value, str):
+        yield from (FoundReference(path, mark.kind, value) for mark in marks if isinstance(mark, Reference))
     elif isinstance(value, BaseModel):
         yield from walk(value, path)
     elif get_origin(kind) in {Union, types.UnionType}:
@@ -57,7 +68,7 @@ def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterato
         arguments = get_args(kind)
         for key, item in value.items():
             yield from _value(item, arguments[1] if len(arguments) == 2 else Any, (), (*path, str(key)))
-    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    elif isinstance(value, Sequence):
         yield from _items(value, kind, path)
 
 

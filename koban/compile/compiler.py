@@ -1,0 +1,201 @@
+"""Compiles one community: everything is checked in one run, and what has no error becomes a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from koban.compile.files import check_pictures, read_files
+from koban.compile.findings import Findings
+from koban.compile.forms import form_blobs
+from koban.compile.functions import Functions, check_functions, instances_on
+from koban.compile.known import known_of
+from koban.compile.languages import check_safety_texts, check_twice, complete_languages
+from koban.compile.references import check_purposes, check_references
+from koban.compile.walk import Found, FoundFile, FoundReference, FoundText, walk
+from koban.diagnostics.diagnostic import Diagnostic, has_errors
+from koban.manifest.node import Node
+from koban.manifest.tree import Tree
+from koban.manifest.validation import explain_errors
+from koban.manifest.workspace import LoadedCommunity
+from koban.model.base import Surroundings
+from koban.model.bundle import (
+    Bundle,
+    BundleConnector,
+    BundleFeature,
+    BundleForce,
+    Compiled,
+    canonical,
+    sha256,
+)
+from koban.model.community import CommunitySpec
+from koban.model.force import ForceSpec
+from koban.plugin.registry import Registry
+
+
+def compile_community(
+    loaded: LoadedCommunity, registry: Registry, tree: Tree
+) -> tuple[list[Diagnostic], Compiled | None]:
+    """All that is wrong with the community, its force and its files, and its bundle if none of it is an error.
+
+    Pure given its arguments: the same workspace and plugins give the same bytes.
+    """
+    before = [*loaded.force.diagnostics, *loaded.diagnostics]
+    if loaded.node is None:
+        return before, None
+    findings = Findings(loaded.node)
+    draft = _check(loaded, loaded.node, registry, tree, findings)
+    diagnostics = [*before, *findings.diagnostics]
+    if draft is None or loaded.force.spec is None or has_errors(diagnostics):
+        return diagnostics, None
+    return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft, registry)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Everything a bundle is made of."""
+
+    spec: CommunitySpec
+    functions: Functions
+    languages: list[str]
+    bodies: dict[str, bytes]
+    area: dict[str, Any] | None
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
+    form_blobs: dict[str, bytes] = field(default_factory=dict)
+
+
+def _check(
+    loaded: LoadedCommunity, node: Node, registry: Registry, tree: Tree, findings: Findings
+) -> _Draft | None:
+    force = loaded.force.spec
+    around = _surroundings(node, loaded.language, force, registry)
+    spec = _spec(node, around, findings)
+    functions = check_functions(node, registry, around, findings)
+    if spec is None:
+        return None
+    found = list(_walk(spec, functions))
+    check_references(spec, functions, instances_on(node, "features"), registry, findings)
+    check_twice(spec, findings)
+    if force is not None:
+        check_safety_texts(spec, force, loaded.force.node, findings)
+        check_purposes([one for one in found if isinstance(one, FoundReference)], force, findings)
+    _check_unit(spec, functions, findings)
+    languages = complete_languages(spec, [one for one in found if isinstance(one, FoundText)], findings)
+    files = [one for one in found if isinstance(one, FoundFile)]
+    bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
+    area = check_pictures(spec, bodies, findings)
+    forms, blobs = form_blobs(functions, node, findings)
+    return _Draft(spec, functions, languages, bodies, area, forms, blobs)
+
+
+def _surroundings(node: Node, language: str, force: ForceSpec | None, registry: Registry) -> Surroundings:
+    partners = node.get("partners")
+    known = {
+        "capability": list(registry.capabilities),
+        "theme": list(registry.themes),
+        "evidence": list(registry.evidence),
+        "partner": list(partners.value) if partners and isinstance(partners.value, dict) else [],
+        "connector instance": instances_on(node, "connectors"),
+        "feature instance": instances_on(node, "features"),
+    }
+    if force is not None:
+        known["purpose"] = list(force.purposes)
+    return Surroundings(language, known)
+
+
+def _spec(node: Node, around: Surroundings, findings: Findings) -> CommunitySpec | None:
+    plain = node.plain()
+    try:
+        return CommunitySpec.model_validate(plain, context=around)
+    except ValidationError as error:
+        findings.diagnostics += explain_errors(CommunitySpec, node, error)
+    try:
+        # If only names of other things were wrong, everything else can still be checked in this run.
+        return CommunitySpec.model_validate(plain, context=Surroundings(around.language))
+    except ValidationError:
+        return None
+
+
+def _walk(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
+    yield from walk(spec)
+    for kind, instances in (("features", functions.features), ("connectors", functions.connectors)):
+        for name, instance in instances.items():
+            if isinstance(instance.settings.value, BaseModel):
+                yield from walk(instance.settings.value, (kind, name, "with"))
+
+
+def _check_unit(spec: CommunitySpec, functions: Functions, findings: Findings) -> None:
+    if spec.unit is not None:
+        return
+    for name, instance in functions.features.items():
+        if instance.given.value.reports_to_desk:
+            message = f'people can write to "{name}", but there is no `unit` that answers them'
+            cure = "name a unit; until then the community waits (NoFollowUp), because asking without answering costs trust"
+            findings.warning("KB402", ("features", name), message, help=cure, key=True)
+            return
+
+
+def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft, registry: Registry) -> Compiled:
+    blobs = {sha256(body): body for body in draft.bodies.values()} | draft.form_blobs
+    spec = draft.spec
+    bundle = Bundle(
+        name=name,
+        force=_force(force_name, force),
+        languages=draft.languages,
+        # Features and connectors stand beside it, checked and with their settings.
+        spec=spec.model_copy(update={"features": {}, "connectors": {}}),
+        features=_features(draft),
+        connectors=_connectors(draft),
+        known=known_of(spec, draft.functions, registry),
+        files={path: sha256(body) for path, body in sorted(draft.bodies.items())},
+        area=draft.area,
+    )
+    body = canonical(bundle.model_dump(mode="json"))
+    return Compiled(bundle=bundle, body=body, digest=sha256(body), blobs=blobs)
+
+
+def _force(name: str, force: ForceSpec) -> BundleForce:
+    return BundleForce(
+        name=name,
+        title=force.title,
+        language=force.language,
+        time_zone=force.time_zone,
+        country=force.country,
+        emergency=force.emergency,
+        roles=dict(force.roles),
+        purposes=force.purposes,
+        controllers=force.controllers,
+    )
+
+
+def _features(draft: _Draft) -> dict[str, BundleFeature]:
+    """Those in `app.navigation` first, in its order; the others as they were written."""
+    order = dict.fromkeys((*draft.spec.app.navigation, *draft.functions.features))
+    return {
+        name: BundleFeature(
+            uses=instance.uses,
+            plugin=instance.given.plugin,
+            config=instance.settings.data,
+            forms=draft.forms[name],
+        )
+        for name, instance in ((name, draft.functions.features[name]) for name in order)
+    }
+
+
+def _connectors(draft: _Draft) -> dict[str, BundleConnector]:
+    connectors = {}
+    for name, instance in draft.functions.connectors.items():
+        use = draft.spec.connectors[name]
+        every = use.every if use.every or use.cron else instance.given.value.default_every
+        connectors[name] = BundleConnector(
+            uses=instance.uses,
+            plugin=instance.given.plugin,
+            every=every,
+            cron=use.cron,
+            config=instance.settings.data,
+            secrets=use.secrets,
+        )
+    return connectors

@@ -1,0 +1,66 @@
+"""Which declared languages are complete. Only those are offered to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from koban.compile.findings import Findings
+from koban.compile.walk import FoundText, Path
+from koban.diagnostics.diagnostic import Related
+from koban.manifest.node import Node
+from koban.model.community import CommunitySpec
+from koban.model.force import ForceSpec
+
+_NAMED = 3
+
+
+def complete_languages(spec: CommunitySpec, texts: Iterable[FoundText], findings: Findings) -> list[str]:
+    """The first language, and each further one in which nothing is missing; the others are warned of."""
+    first, *further = spec.languages
+    in_first = [text for text in texts if first in text.words]
+    offered = [first]
+    for index, language in enumerate(further, 1):
+        missing = [text for text in in_first if language not in text.words]
+        if not missing:
+            offered.append(language)
+            continue
+        names = ", ".join(_dotted(text.path) for text in missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        count = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
+        findings.warning(
+            "KB338",
+            ("languages", index),
+            f"{language} is not offered yet: {count} missing ({names}{more})",
+            help=f"write them in texts/{language}.yaml under the same keys",
+        )
+    return offered
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def check_safety_texts(
+    spec: CommunitySpec, force: ForceSpec, force_node: Node | None, findings: Findings
+) -> None:
+    """The emergency notice stands before every intake, so it must exist in every declared language."""
+    place = force_node.get("emergency", "text") if force_node else None
+    related = [Related(place.span, "the notice stands here")] if place else []
+    for index, language in enumerate(spec.languages):
+        if language not in force.emergency.text:
+            findings.error(
+                "KB337",
+                ("languages", index),
+                f"the emergency notice does not exist in {language}",
+                help=f"add {language} to `emergency.text` in force.yaml",
+                related=related,
+            )
+
+
+def check_twice(spec: CommunitySpec, findings: Findings) -> None:
+    """No language is declared twice."""
+    for index, language in enumerate(spec.languages):
+        if language in spec.languages[:index]:
+            findings.error(
+                "KB345", ("languages", index), f'"{language}" is declared twice', help="delete one of them"
+            )
