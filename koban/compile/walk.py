@@ -58,12 +58,12 @@ def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterato
         yield FoundText(path, value)
     elif any(isinstance(mark, FileReference) for mark in marks):
         yield FoundFile(path, value)
+    elif get_origin(kind) in {Union, types.UnionType}:
+        yield from _value(value, *_unwrap(_arm(value, kind), ()), path)
     elif isinstance(value, str):
         yield from (FoundReference(path, mark.kind, value) for mark in marks if isinstance(mark, Reference))
     elif isinstance(value, BaseModel):
         yield from walk(value, path)
-    elif get_origin(kind) in {Union, types.UnionType}:
-        yield from _value(value, *_unwrap(_arm(value, kind), ()), path)
     elif isinstance(value, Mapping):
         arguments = get_args(kind)
         for key, item in value.items():

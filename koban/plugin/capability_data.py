@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from koban.diagnostics.diagnostic import Diagnostic
+from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.node import Node
+from koban.manifest.reader import MAX_BYTES, read
+from koban.manifest.validation import explain_errors
+from koban.model.base import NAME, Surroundings
 from koban.model.capability import Capability, Evidence, Theme
 from koban.plugin.declare import CapabilityModule
 
@@ -29,7 +33,6 @@ class ModuleData:
 
 
 _MODELS: Mapping[str, type[BaseModel]] = {"capabilities": Capability, "themes": Theme, "evidence": Evidence}
-_MAX_FILE = 1024 * 1024
 
 
 def read_module(module: CapabilityModule) -> tuple[ModuleData, list[Diagnostic]]:
@@ -42,7 +45,32 @@ def read_module(module: CapabilityModule) -> tuple[ModuleData, list[Diagnostic]]
 
 
 def _read_file(path: Path, kind: str, data: ModuleData) -> list[Diagnostic]:
-    table = data.table(kind)
-    for name, entry in yaml.safe_load(path.read_bytes()).items():
-        table[name] = (_MODELS[kind].model_validate(entry).model_dump(mode="json"), f"{path}:1")
+    node, diagnostics = read(_bytes(path), str(path))
+    if node is None:
+        return diagnostics
+    if not isinstance(node.value, dict):
+        message = f"{path.name} must be a map of names to {kind}"
+        return [*diagnostics, Diagnostic("KB201", message, node.span)]
+    for name, entry in node.value.items():
+        diagnostics += _read_entry(name, entry, node.keys[name], kind, data)
+    return diagnostics
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _read_entry(name: str, entry: Node, key: Span, kind: str, data: ModuleData) -> list[Diagnostic]:
+    table, model = data.table(kind), _MODELS[kind]
+    if not re.fullmatch(NAME, name) or "--" in name:
+        message = f'"{name}" cannot be a name: 1 to 40 small letters, digits and single hyphens'
+        return [Diagnostic("KB206", message, key)]
+    if name in table:
+        return [Diagnostic("KB300", f'"{name}" stands here and at {table[name][1]}', key)]
+    try:
+        value = model.model_validate(entry.plain(), context=Surroundings("en"))
+    except ValidationError as error:
+        return explain_errors(model, entry, error)
+    table[name] = (value.model_dump(mode="json"), f"{key.file}:{key.line}")
     return []

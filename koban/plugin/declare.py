@@ -91,6 +91,10 @@ class Contribution:
     collects: ClassVar[list[Collected]] = []
     requires: ClassVar[Requires] = Requires()
 
+    def read_settings(self, plain: Mapping[str, Any]) -> Any:
+        """Checked settings as a bundle holds them, made a `Config` again; as they are where `Config` is a JSON Schema."""
+        return plain if isinstance(self.Config, Mapping) else self.Config.model_validate(plain)
+
     def check(self, config: Any) -> Iterable[Finding]:
         """Mistakes that only this contribution can see in checked settings. Pure."""
         return ()
