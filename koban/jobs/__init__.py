@@ -1,1 +1,1 @@
-"""The data plane's background side: connectors, retention, demo data."""
+"""The process `koban jobs`: connectors on their schedules, retention, made-up records. What people ask for is the host's."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from koban.store.records.tables import ATTACHMENT, RECORD, RECORD_INDEX, TOMBSTONE
@@ -32,13 +32,18 @@ def _parts(seqs: list[int]) -> Iterator[list[int]]:
         yield seqs[start : start + _AT_ONCE]
 
 
+def expiring(connection: Connection, purpose: str, before: datetime) -> int:
+    """How many roots `expire` would erase."""
+    return connection.scalar(select(func.count()).select_from(RECORD).where(*_due(purpose, before))) or 0
+
+
+def _due(purpose: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (RECORD.c.purpose == purpose, RECORD.c.parent.is_(None), RECORD.c.active < before)
+
+
 def expire(connection: Connection, purpose: str, before: datetime, now: datetime, limit: int | None) -> int:
     """Erase roots of `purpose` last active before then, oldest first; counts them by kind and day of erasure."""
-    query = (
-        select(RECORD.c.seq, RECORD.c.kind)
-        .where(RECORD.c.purpose == purpose, RECORD.c.parent.is_(None), RECORD.c.active < before)
-        .order_by(RECORD.c.active)
-    )
+    query = select(RECORD.c.seq, RECORD.c.kind).where(*_due(purpose, before)).order_by(RECORD.c.active)
     roots = connection.execute(query if limit is None else query.limit(limit)).all()
     erase(connection, [root.seq for root in roots])
     for kind, count in sorted(Counter(root.kind for root in roots).items()):

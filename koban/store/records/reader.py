@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Row, bindparam, select
 
 from koban.plugin.declare import RecordType
-from koban.store.records import auditing, finding
+from koban.store.records import auditing, erasing, finding
 from koban.store.records.body import load
 from koban.store.records.stored import Attachment, AttachmentInfo, AuditRow, Stored
 from koban.store.records.tables import ATTACHMENT, RECORD
@@ -103,6 +104,11 @@ class Reader:
         query = finding.Query(type, instance, parent, where or {})
         with self._connection() as connection:
             return 0 if connection is None else query.count(connection)
+
+    def expiring(self, purpose: str, before: datetime) -> int:
+        """How many records `Writer.expire` would erase."""
+        with self._connection() as connection:
+            return 0 if connection is None else erasing.expiring(connection, purpose, before)
 
     def attachment(self, id: str) -> Attachment | None:  # noqa: A002
         """An attachment with its bytes, or None."""

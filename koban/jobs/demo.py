@@ -1,0 +1,92 @@
+"""Filling an app with made-up records, so that one can see it alive. Each instance is filled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pkgutil import resolve_name
+from random import Random
+from typing import Any, TypeVar
+
+from koban.jobs.duties import Duties
+from koban.jobs.means import Means
+from koban.jobs.progress import PROGRESS, Progress, job_id
+from koban.store.community import CommunityStore
+from koban.store.records.writer import Writer
+from koban.web.community import Community, load_community
+from koban.web.keyed import KEY, keyed_hash
+
+T = TypeVar("T")
+NOTE = "demo"
+"""The store's marker: whether to fill in made-up records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a feature's `demo` function is given."""
+
+    community: Community
+    instance: str
+    config: Any
+    """The feature's checked settings."""
+    language: str
+    """The community's first language."""
+    now: datetime
+    """Aware, in the force's time zone."""
+    random: Random
+    """Gives the same numbers for the same community and instance every time."""
+    store: CommunityStore
+    keyed_hash: Callable[[str], str]
+    """As `Visit.keyed_hash`: how a receipt becomes a record's id."""
+
+    def write(self, act: Callable[[Writer], T]) -> T:
+        """Do `act` in one transaction; give records ids that the same run would give them again."""
+        return self.store.write(act)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTask:
+    """Fills one instance, once."""
+
+    means: Means
+    duties: Duties
+    instance: str
+
+    def due(self) -> datetime | None:
+        """At once if it was never filled."""
+        found = self.means.stores.of(self.duties.uid).read().get(PROGRESS, job_id("demo", self.instance))
+        return None if found is not None else self.means.clock.now()
+
+    def run(self) -> None:
+        """Call the feature's `demo` function, if it has one."""
+        store, now = self.means.stores.of(self.duties.uid), self.means.clock.now()
+        community = self._community()
+        used = community.instances[self.instance]
+        if used.feature.demo is None:
+            return
+        key = self.means.control.key(KEY)
+        resolve_name(used.feature.demo)(
+            Demo(
+                community=community,
+                instance=self.instance,
+                config=used.config,
+                language=community.languages[0],
+                now=now.astimezone(community.time_zone),
+                random=Random(f"{community.name}/{self.instance}"),  # noqa: S311 - must be the same every time
+                store=store,
+                keyed_hash=lambda text: keyed_hash(key, self.duties.uid, text),
+            )
+        )
+        done = Progress(due=now, succeeded=now)
+        store.write(
+            lambda writer: writer.put(
+                PROGRESS, done, instance=self.instance, id=job_id("demo", self.instance)
+            )
+        )
+        self.means.log.info("demo-filled", community=self.duties.name, instance=self.instance)
+
+    def _community(self) -> Community:
+        body = self.means.control.blob(self.duties.digest) or b""
+        blob = self.means.control.blob
+        return load_community(self.duties.uid, self.duties.digest, body, self.means.registry, blob, ("", ""))
