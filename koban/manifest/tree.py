@@ -14,7 +14,7 @@ FOLDERS = ("blueprints", "deployments")
 MAX_FILE = 16 * 1024 * 1024
 MAX_FILES = 200_000
 _KEPT = 64 * 1024
-_MAX_DEPTH = 12
+MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _below(folder: Path, prefix: str, depth: int = 1) -> Iterator[tuple[str, os.
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth < _MAX_DEPTH:
+            if depth < MAX_DEPTH:
                 yield from _below(Path(entry.path), path, depth + 1)
         else:
             yield path, entry

@@ -1,1 +1,1 @@
-"""References to secrets become values here, at use only."""
+"""References to secrets become values here, at use only. Values are never kept, logged or part of an error."""

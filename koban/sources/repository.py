@@ -1,0 +1,87 @@
+"""The local Git repository that a workspace is: its branch, its commits, and what they touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from git import GitCommandError, Repo, SymbolicReference
+
+from koban.sources import errors
+from koban.sources.git import repo_at
+from koban.sources.objects import ObjectReader
+from koban.sources.snapshot import Snapshot, list_entries
+
+_REVISION = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class LocalRepository:
+    """Follows one branch. Thread-safe; `close` ends the one process it may keep."""
+
+    def __init__(self, path: Path, branch: str) -> None:
+        """The repository whose root is the workspace `path`."""
+        self._path = path
+        self._branch = branch
+        self._objects = ObjectReader(path)
+
+    def close(self) -> None:
+        """Stop reading objects; using it again starts anew."""
+        self._objects.close()
+
+    def head(self) -> str:
+        """The newest commit of the branch. Cheap: reads files only. Raises `SourceError` where there is none."""
+        with repo_at(self._path) as repo:
+            name = f"refs/heads/{self._branch}"
+            try:
+                return SymbolicReference.dereference_recursive(repo, name)
+            except ValueError:
+                return self._asked(repo, name)
+
+    def _asked(self, repo: Repo, name: str) -> str:
+        # Other ways of keeping references than files are Git's own business.
+        found = str(repo.git.for_each_ref("--format=%(objectname)", "--", name))
+        if not _REVISION.fullmatch(found):
+            raise errors.no_branch(self._branch)
+        return found
+
+    def snapshot(self, revision: str) -> Snapshot:
+        """The workspace at a commit, named by its full hash."""
+        _check(revision)
+        with repo_at(self._path) as repo:
+            _require(repo, revision)
+            return Snapshot(revision, list_entries(repo, revision), self._objects)
+
+    def last_touched(self, paths: Iterable[str], revision: str) -> str:
+        """The last commit, at or before `revision`, that touched any of these files or folders; else `revision`."""
+        _check(revision)
+        with repo_at(self._path) as repo:
+            _require(repo, revision)
+            found = str(
+                repo.git.log("-1", "--format=%H", "--no-show-signature", revision, "--", *sorted(set(paths)))
+            )
+            return found or revision
+
+    def changed_paths(self, old: str, new: str) -> list[str]:
+        """The files that differ between two commits; a renamed one appears under both names."""
+        _check(old)
+        _check(new)
+        with repo_at(self._path) as repo:
+            _require(repo, old)
+            _require(repo, new)
+            listing = str(repo.git.diff_tree("-r", "-z", "--name-only", "--no-renames", old, new))
+            return [path for path in listing.split("\0") if path]
+
+
+def _check(revision: str) -> None:
+    if not _REVISION.fullmatch(revision):
+        raise errors.unknown_revision(revision)
+
+
+def _require(repo: Repo, revision: str) -> None:
+    try:
+        repo.git.cat_file("-e", f"{revision}^{{commit}}")
+    except GitCommandError as error:
+        if "dubious ownership" in str(error.stderr):
+            raise
+        raise errors.unknown_revision(revision) from error
