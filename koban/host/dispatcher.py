@@ -1,0 +1,162 @@
+"""The ASGI application: exact host name to site, first path segment to feature instance or own page."""
+
+from __future__ import annotations
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from koban.host import strangers
+from koban.host.errors import error_response
+from koban.host.features import Mounted
+from koban.host.gate import METHODS, SAFE, BodyGate, comes_from_elsewhere, without_cookies_of_no_browser
+from koban.host.headers import HeaderWriter, content_security_policy, permissions_policy
+from koban.host.reader import forget_note, language_of, note_of
+from koban.host.shelf import Shelf
+from koban.host.site import Addresses, Site
+from koban.web.community import Community
+from koban.web.runtime import Runtime
+from koban.web.sessions import Sessions
+from koban.web.visit import Kind, Visit
+
+log = structlog.get_logger()
+_MAX_PATH = 2000
+
+
+class Dispatcher:
+    """Pure ASGI. One object serves all communities; `own` are the host's own pages by kind of site."""
+
+    def __init__(
+        self, runtime: Runtime, shelf: Shelf, addresses: Addresses, own: dict[Kind, ASGIApp]
+    ) -> None:
+        """Mount every installed feature once."""
+        self.runtime = runtime
+        self.mounted = Mounted(runtime.registry)
+        self._shelf = shelf
+        self._addresses = addresses
+        self._own = own
+        self._sessions = Sessions(runtime.control, runtime.clock)
+        self._policy = content_security_policy(runtime.assets.import_map_hash)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        site = self._addresses.site(host)
+        community = await run_in_threadpool(self._shelf.served, site.community) if site else None
+        if site is None or community is None:
+            writer = HeaderWriter(send, self._policy, permissions_policy(None), kept=False)
+            await strangers.misdirected(scope)(scope, receive, writer)
+            return
+        await self.answer(community, site, scope, receive, send)
+
+    async def answer(
+        self, community: Community, site: Site, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer one request to `community`, whether it is served already or only a candidate."""
+        origin = community.desk_origin if site.kind == "desk" else community.origin
+        foreign = comes_from_elsewhere(scope, origin)
+        scope = without_cookies_of_no_browser(scope)
+        kind, instance, app = self._find(community, site, scope["path"])
+        visit = Visit(
+            community,
+            self.runtime,
+            kind,
+            language_of(HTTPConnection(scope), community.languages),
+            scope["path"],
+            instance,
+            note=note_of(HTTPConnection(scope)),
+        )
+        writer = HeaderWriter(send, self._policy, permissions_policy(community), kept=_keepable(scope, visit))
+        if visit.note and scope["method"] in SAFE and kind != "api":
+            writer.cookies.append(forget_note())
+        gate = BodyGate(scope, receive)
+        scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root}
+        refusal = _refusal(visit, scope, app, gate, foreign=foreign)
+        if refusal is not None:
+            await gate.drain()
+            await refusal(scope, receive, writer)
+            return
+        if kind == "desk":
+            visit.officer, renewed = await run_in_threadpool(
+                self._sessions.officer, HTTPConnection(scope), community
+            )
+            writer.cookies += renewed
+            app = self._guarded(visit, app)
+        await self._run(visit, app, scope, gate, writer)
+
+    async def _run(
+        self, visit: Visit, app: ASGIApp | None, scope: Scope, gate: BodyGate, writer: HeaderWriter
+    ) -> None:
+        async def send(message: Message) -> None:
+            if not gate.exceeded or writer.started:
+                await writer(message)
+
+        instance = visit.instance
+        try:
+            if app is not None:
+                await app(scope, gate, send)
+        except Exception:
+            log.exception(
+                "request_failed", community=visit.community.name, instance=instance, kind=visit.kind
+            )
+        if gate.exceeded and not writer.started:
+            await gate.drain()
+            await error_response(visit, 413)(scope, gate, writer)
+
+    def _find(self, community: Community, site: Site, path: str) -> tuple[Kind, str, ASGIApp | None]:
+        """The kind of page, the instance and the application that answers `path`."""
+        first, _, rest = path.lstrip("/").partition("/")
+        kind: Kind = "desk" if site.kind == "desk" else "pages"
+        if site.kind == "app" and first == "api":
+            kind, first = "api", rest.partition("/")[0]
+        instance = community.instances.get(first)
+        if instance is not None:
+            return kind, first, self.mounted.app(instance.feature, kind)
+        return kind, "", self._own.get(kind)
+
+    def _guarded(self, visit: Visit, app: ASGIApp | None) -> ASGIApp | None:
+        """The desk's feature pages need an officer; its own pages decide for themselves."""
+        if visit.instance == "":
+            return app
+        if visit.officer is None:
+            return RedirectResponse("/sign-in", 303)
+        if not visit.officer.roles:
+            return visit.render("no-permission.html", 403)
+        return app
+
+
+def _refusal(
+    visit: Visit, scope: Scope, app: ASGIApp | None, gate: BodyGate, *, foreign: bool
+) -> Response | None:
+    """The answer to a request that no handler shall see, or None."""
+    status = 0
+    if scope["method"] not in METHODS:
+        status = 405
+    elif foreign:
+        status = 403
+    elif gate.exceeded:
+        status = 413
+    elif app is None or len(scope["path"]) > _MAX_PATH:
+        status = 404
+    elif visit.instance and scope["path"] == visit.root and visit.kind != "api":
+        return RedirectResponse(visit.root + "/", 308)
+    return error_response(visit, status) if status else None
+
+
+def _keepable(scope: Scope, visit: Visit) -> bool:
+    return visit.kind == "pages" and scope["method"] in SAFE and not visit.note
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,50 @@
+"""Dates, times and numbers as a language writes them, in a time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date, format_time, format_timedelta
+from babel.numbers import format_decimal
+
+from koban.texts.languages import locale_of
+
+
+class Formats:
+    """Formats of one language in one time zone."""
+
+    def __init__(self, language: str, zone: dt.tzinfo) -> None:
+        """`zone` is where the readers are."""
+        self._locale = locale_of(language)
+        self._zone = zone
+
+    def date(self, day: dt.date) -> str:
+        """Weekday, day and month, with the year: `Tuesday 3 March 2026`."""
+        return format_date(self._local(day), "full", locale=self._locale)
+
+    def weekday(self, day: dt.date) -> str:
+        """The name of its weekday."""
+        return format_date(self._local(day), "EEEE", locale=self._locale)
+
+    def short_date(self, day: dt.date) -> str:
+        """A date that fits a table cell."""
+        return format_date(self._local(day), "medium", locale=self._locale)
+
+    def time(self, moment: dt.datetime) -> str:
+        """Hours and minutes."""
+        return format_time(moment.astimezone(self._zone), "short", locale=self._locale)
+
+    def datetime_words(self, moment: dt.datetime) -> str:
+        """Date and time of day."""
+        return f"{self.short_date(moment)}, {self.time(moment)}"
+
+    def ago(self, moment: dt.datetime, now: dt.datetime) -> str:
+        """How long ago, or in how long, in words."""
+        return format_timedelta(moment - now, add_direction=True, locale=self._locale)
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self._locale)
+
+    def _local(self, day: dt.date) -> dt.date:
+        return day.astimezone(self._zone).date() if isinstance(day, dt.datetime) else day

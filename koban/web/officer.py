@@ -1,0 +1,20 @@
+"""Who is signed in at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An account, with the roles that its groups have in this community."""
+
+    login: str
+    display: str
+    groups: frozenset[str]
+    roles: frozenset[str]
+
+    @property
+    def leads(self) -> bool:
+        """Whether they may look after accounts."""
+        return "unit-lead" in self.roles
