@@ -112,7 +112,7 @@ def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, l
             if known
             else f"write it under `units` in {force.folder}/force.yaml"
         )
-        problems.append(Diagnostic("KB316", message, of.span, label=did_you_mean(of.value, known), help=cure))
+        problems.append(Diagnostic("KB327", message, of.span, label=did_you_mean(of.value, known), help=cure))
         # Stands in for the unit, so that this mistake brings no others after it.
         shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
     unit = merge(_in_own_language(shared, force, language), own)
@@ -124,13 +124,13 @@ def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str) -> tuple[Node, li
     if tag in languages[:1]:
         message = f"{tag} is the first language, whose texts stand in the manifest itself"
         return spec, [
-            Diagnostic("KB311", message, Span(entry.path), Severity.WARNING, help="move them there")
+            Diagnostic("KB326", message, Span(entry.path), Severity.WARNING, help="move them there")
         ]
     if tag not in languages:
         message = f"these texts are not used: the manifest does not declare the language {tag}"
         cure = f"add {tag} to `languages` when all texts are there"
         hint = did_you_mean(tag, languages)
-        return spec, [Diagnostic("KB311", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
+        return spec, [Diagnostic("KB326", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
     node, problems = read_yaml(tree, entry)
     if node is None:
         return spec, problems

@@ -85,7 +85,7 @@ def lay_out(entries: Mapping[str, Entry]) -> Layout:
 def _stray(entry: Entry, cure: str) -> list[Diagnostic]:
     if entry.symlink:
         message = "a symbolic link is not followed"
-        return [Diagnostic("KB313", message, Span(entry.path), help="put a real folder in its place")]
+        return [Diagnostic("KB117", message, Span(entry.path), help="put a real folder in its place")]
     if not _YAML.search(entry.path):
         return []
     return [Diagnostic("KB603", "nothing reads this file", Span(entry.path), Severity.WARNING, help=cure)]

@@ -110,7 +110,7 @@ def _check_reference(name: str, value: Node, problems: list[Diagnostic]) -> Node
         try:
             reference = SecretRef.model_validate(value.plain())
         except ValidationError as error:
-            found += explain_errors(SecretRef, value, error)
+            found += explain_errors(SecretRef, value, error, name)
         else:
             if (reference.env is None) == (reference.file is None):
                 message = f'the secret "{name}" needs one place where it lies'

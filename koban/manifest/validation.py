@@ -57,13 +57,15 @@ _WANTED = {
 }
 
 
-def explain_errors(model: type[BaseModel], node: Node, error: ValidationError) -> list[Diagnostic]:
-    """What is wrong with `node`, which `model` refused, sorted by place."""
+def explain_errors(
+    model: type[BaseModel], node: Node, error: ValidationError, where: str = "spec"
+) -> list[Diagnostic]:
+    """What is wrong with `node`, which is called `where` and which `model` refused, sorted by place."""
     found: dict[tuple[Span, str], Diagnostic] = {}
     for detail in one_arm(node, error.errors(include_url=False)):
         loc, kind = detail["loc"], detail["type"]
         span = _overlaid(node, loc) or locate(node, loc, kind)
-        code, message, label, cure = _words(model, node, detail)
+        code, message, label, cure = _words(model, node, detail, where)
         # Several fields that are missing in one map stand at one key; any other place has one mistake.
         found.setdefault(
             (span, message if kind == "missing" else ""),
@@ -72,13 +74,13 @@ def explain_errors(model: type[BaseModel], node: Node, error: ValidationError) -
     return sorted(found.values(), key=lambda each: (each.span, each.code, each.message))
 
 
-def _words(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Words:
+def _words(model: type[BaseModel], node: Node, detail: ErrorDetails, root: str) -> Words:
     kind, loc = detail["type"], detail["loc"]
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_field(model, loc)
+        return _unknown_field(model, loc, root)
     if kind == "missing":
-        return _missing_field(model, loc)
+        return _missing_field(model, loc, root)
     if kind == "unknown_reference":
         return _unknown_reference(context)
     if kind in _OWN:
@@ -100,17 +102,17 @@ def _words(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Words:
     return _size(kind, context, loc) or _type(node, loc, kind, detail)
 
 
-def _unknown_field(model: type[BaseModel], loc: Loc) -> Words:
+def _unknown_field(model: type[BaseModel], loc: Loc, root: str) -> Words:
     known = fields_at(model, loc[:-1])
-    where = path_of(loc[:-1]) if len(loc) > 1 else '"spec"'
+    where = path_of(loc[:-1]) if len(loc) > 1 else f'"{root}"'
     cure = f"its fields: {listed(known)}" if known else "it has no fields: leave it out"
     return "KB204", f'{where} has no field "{loc[-1]}"', did_you_mean(loc[-1], known), cure
 
 
-def _missing_field(model: type[BaseModel], loc: Loc) -> Words:
+def _missing_field(model: type[BaseModel], loc: Loc, root: str) -> Words:
     field = fields_at(model, loc[:-1]).get(str(loc[-1]))
     about = (field.description or "").split("\n")[0].rstrip(".") if field else ""
-    where = path_of(loc[:-1]) if len(loc) > 1 else '"spec"'
+    where = path_of(loc[:-1]) if len(loc) > 1 else f'"{root}"'
     cure = f"write `{loc[-1]}: …`" + (f" ({about})" if about else "")
     return "KB205", f"{path_of(loc)} is missing in {where}", "", cure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -74,7 +74,7 @@ class Said(str):
     __slots__ = ("language",)
     language: str
 
-    def __new__(cls, words: str, language: str) -> Said:
+    def __new__(cls, words: str, language: str) -> Self:
         """Mark `words` as being in `language`."""
         said = super().__new__(cls, words)
         said.language = language

@@ -1,0 +1,32 @@
+"""A click group that imports a command when it is asked for, so that each starts as fast as it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Finds the command NAME as the attribute `command` of the module `<package>.<name>`."""
+
+    package: str = "koban.cli"
+    names: Sequence[str] = ()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands that are there."""
+        return [name for name in self.names if find_spec(self._module(name)) is not None]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(self._module(cmd_name)).command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self._module(cmd_name)}.command is no click command")
+        return command
+
+    def _module(self, name: str) -> str:
+        return f"{self.package}.{name}"
