@@ -30,122 +30,169 @@ class Agreement(Model):
     """What a partner and the force agreed on."""
 
     link: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    """Where the agreement can be read: a file of the repository or an address."""
     until: date
+    """The day it ends."""
 
 
 class Partner(Model):
     """An organisation that works along, or a panel of residents that rates and decides."""
 
     title: Text
+    """Name of the organisation."""
     panel: bool = False
+    """Whether it is a panel of residents."""
     may: list[Literal["enter-reports", "receive-cases", "own-measures", "rate-capabilities", "decide"]] = []
+    """What it may do at the desk and in the app."""
     receives: list[Name] = []
     """Categories of reports that may be handed over; only what the agreement names."""
     agreement: Agreement | None = None
+    """What it and the force agreed on."""
 
 
 class Fact(Model):
     """A number about the community, with where it comes from."""
 
     value: float
+    """The number."""
     unit: Annotated[str, Field(alias="in", max_length=40)] = ""
+    """Unit of the number, such as `%`."""
     source: Annotated[str, StringConstraints(max_length=200)]
+    """Who counted."""
     as_of: Annotated[date, Field(alias="asOf")]
+    """The day it was true."""
 
 
 class Story(Model):
     """What numbers hide."""
 
     text: Text
+    """What people should know."""
     source: Annotated[str, StringConstraints(max_length=200)]
+    """Who says so."""
 
 
 class Ratings(Model):
     """How one body rates a need."""
 
     severity: Rating
+    """How bad it is, 1 to 5."""
     reach: Rating
+    """How many it concerns, 1 to 5."""
 
 
 class Need(Model):
     """What people need, stated as an outcome; it asks for capabilities at a wanted level."""
 
     statement: Text
+    """The outcome that people need."""
     horizon: Literal["now", "mid", "long"] = "now"
+    """When it matters: now, in the middle or in the long run."""
     rated: dict[Name, Ratings] = {}
     """By `officers` and by panels (partners); both are kept."""
     sources: list[Annotated[str, StringConstraints(max_length=100)]] = []
+    """Where it is known from; `partners.<name>` for a partner."""
     asks_for: Annotated[dict[CapabilityRef, Level], Field(alias="asksFor")] = {}
+    """Capability -> wanted level."""
     by: date | None = None
+    """The day by which the levels are wanted."""
 
 
 class Components(Model):
     """Ids of a capability's components."""
 
     knowledge: list[Name] = []
+    """What has to be known."""
     skills: list[Name] = []
+    """What has to be mastered."""
     technologies: list[Name] = []
+    """What has to be at hand."""
 
 
 class Proof(Model):
     """What shows that a level is held."""
 
     title: Text
+    """What it is."""
     date: date
+    """The day it is from."""
 
 
 class PanelRating(Model):
     """The level as a panel sees it."""
 
     by: PartnerRef
+    """The panel: one of the partners."""
     level: Level
+    """The level it sees."""
     date: date
+    """The day it said so."""
 
 
 class Assessment(Model):
     """The level of one capability that the unit says it holds."""
 
     level: Level
+    """The level held."""
     assessed: date
+    """The day it was assessed."""
     missing: Components = Components()
+    """Components that are not there yet."""
     proof: list[Proof] = []
+    """What shows it."""
     panel: PanelRating | None = None
+    """The level as a panel sees it."""
 
 
 class Measure(Model):
     """An action that closes a gap. Most are no app."""
 
     kind: Literal["training", "organisation", "procedure", "partnership", "technology", "nothing"]
+    """What sort of action it is."""
     title: Text
+    """What is done."""
     gives: dict[CapabilityRef, Components] = {}
+    """Capability -> components that it brings."""
     feature: Name | None = None
     """For `technology`: the instance under `features` that gives it."""
     owner: Annotated[str, StringConstraints(max_length=60)] = ""
     """`unit` or `partners.<name>`."""
     start: date | None = None
+    """The day it begins."""
     due: date | None = None
+    """The day it is to be done."""
     aim: dict[Name, float] = {}
+    """Indicator -> the number that is hoped for."""
     stop_if: Annotated[Text | None, Field(alias="stopIf")] = None
+    """When it is given up."""
 
 
 class FeatureUse(Model):
     """One function of the app that is switched on, or off."""
 
     enabled: bool = True
+    """False switches it off and keeps its data."""
     uses: Name | None = None
     """The feature; defaults to the name of the entry."""
     with_: Annotated[dict[str, Any], Field(alias="with")] = {}
+    """The feature's settings."""
 
 
 class ConnectorUse(Model):
     """Outside data that the community is wired to."""
 
     enabled: bool = True
+    """False switches it off and keeps its data."""
     uses: Name | None = None
+    """The connector; defaults to the name of the entry."""
     every: Duration | None = None
+    """How often it runs."""
     cron: Annotated[str, StringConstraints(pattern=r"^\S+( \S+){4}$")] | None = None
+    """When it runs, in cron's five fields and the force's time zone."""
     with_: Annotated[dict[str, Any], Field(alias="with")] = {}
+    """The connector's settings."""
     secrets: dict[Name, dict[str, str]] = {}
+    """Secret -> where it lies: `{env: NAME}` or `{file: name}`."""
 
     @model_validator(mode="after")
     def _one_schedule(self) -> ConnectorUse:
@@ -158,22 +205,29 @@ class Decision(Model):
     """A community's word on what its app must not have."""
 
     by: PartnerRef
+    """The body that decided: one of the partners."""
     date: date
+    """The day it decided."""
     text: Text
+    """What it said."""
     forbids: list[Annotated[str, StringConstraints(pattern=r"^features\.[a-z0-9-]+$")]] = []
+    """What must not be on: `features.<name>`."""
 
 
 class Dpia(Model):
     """A data protection impact assessment (GDPR article 35; Directive (EU) 2016/680 article 27)."""
 
     link: Annotated[str, StringConstraints(max_length=500)]
+    """Where it can be read."""
     date: date
+    """The day it is from."""
 
 
 class Privacy(Model):
     """What the privacy notice points to."""
 
     dpia: Dpia | None = None
+    """The data protection impact assessment."""
 
 
 class App(Model):
@@ -182,9 +236,11 @@ class App(Model):
     name: Text | None = None
     """Name on the phone's home screen; defaults to the community's title."""
     colour: Colour = "#1f4e79"
+    """The main colour, as `#rrggbb`."""
     icon: FilePath | None = None
     """A square SVG or PNG; drawn by KOBAN, never served as it is."""
     large_text: Annotated[bool, Field(alias="largeText")] = False
+    """Whether texts are large to begin with."""
     navigation: list[Name] = []
     """Instances in the order the app shows them; the others follow."""
 
@@ -193,6 +249,7 @@ class CommunitySpec(Model):
     """Everything about one community, after merging."""
 
     title: Text
+    """What the community is called."""
     languages: Annotated[list[Language], Field(min_length=1, max_length=24)]
     """BCP 47 tags; the first is the default."""
     summary: Text | None = None
@@ -200,15 +257,28 @@ class CommunitySpec(Model):
     theme: ThemeRef | None = None
     """Its one subject, from a capability module."""
     area: Area | None = None
+    """Where it is."""
     unit: Unit | None = None
+    """The small team that answers."""
     partners: dict[Name, Partner] = {}
+    """Organisations and panels that work along."""
     story: dict[Name, Story] = {}
+    """What numbers hide."""
     context: dict[Name, Fact] = {}
+    """Numbers about the community."""
     needs: dict[Name, Need] = {}
+    """What people need."""
     capabilities: dict[CapabilityRef, Assessment] = {}
+    """Capability -> the level that the unit holds."""
     measures: dict[Name, Measure] = {}
+    """What is done to close gaps."""
     features: dict[Name, FeatureUse] = {}
+    """Functions of the app: entry -> `true`, `false` or its settings."""
     connectors: dict[Name, ConnectorUse] = {}
+    """Outside data that is brought in."""
     decisions: dict[Name, Decision] = {}
+    """What the community has decided its app must not have."""
     privacy: Privacy = Privacy()
+    """Documents for the privacy notice."""
     app: App = App()
+    """How the app looks."""

@@ -29,25 +29,31 @@ class Emergency(Model):
     """Stands before every intake; required in every language a community offers."""
 
     call: Phone
+    """The number to call."""
     sms: Phone | None = None
+    """The number to text, for people who cannot speak."""
     text: Text
+    """The notice: one or two short sentences."""
 
 
 class Purpose(Model):
     """Why data is kept, under which law, for how long and for whom."""
 
     title: Text
+    """What people read in the privacy notice."""
     law: Annotated[str, StringConstraints(pattern=r"^(gdpr|led(-[a-z]{2})?)$")]
     """`gdpr` (Regulation (EU) 2016/679), or `led-xx`, the national law that implements Directive (EU) 2016/680."""
     retention: Duration
     """Counted from the last activity."""
     readers: list[Literal["officer", "unit-lead", "partner", "data-protection"]]
+    """Roles that may read it."""
 
 
 class Controller(Model):
     """Who answers for the data."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    """The authority."""
     contact: Annotated[str, StringConstraints(min_length=3, max_length=200)]
     """An address of an office, never of a person."""
 
@@ -59,15 +65,21 @@ class ForceSpec(Model):
     """Everything about one force. Roles are sign-in groups: no natural person stands in Git."""
 
     title: Text
+    """What the force is called."""
     language: Language
     """Of plans, comments and messages for officers."""
     time_zone: Annotated[TimeZone, Field(alias="timeZone")]
+    """In which its hours and dates are, such as Europe/Warsaw."""
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     """ISO 3166-1 alpha-2; decides the public holidays in staffed hours."""
     emergency: Emergency
+    """The notice that stands before every intake."""
     roles: dict[Role, list[Group]] = {}
+    """Role -> sign-in groups."""
     purposes: dict[Name, Purpose] = {}
+    """Why data is kept: purpose -> law, retention and readers."""
     controllers: Annotated[dict[Name, Controller], Field(min_length=1)]
+    """Who answers for the data."""
     units: dict[Name, Unit] = {}
     """Shared units: a community writes `unit: {of: <name>}`."""
     defaults: dict[str, Any] = {}
@@ -78,6 +90,7 @@ class WorkspaceSpec(Model):
     """Settings of the repository as a whole."""
 
     title: Annotated[str, StringConstraints(max_length=200)] = ""
+    """What the repository is called."""
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]{1,100}$")] = "main"
     """The branch the reconciler follows."""
     delete_budget: Annotated[int, Field(alias="deleteBudget", ge=0, le=10_000)] = 3

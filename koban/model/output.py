@@ -1,0 +1,192 @@
+"""What commands print with `--format json`: one model a command, so that other programs can rely on the shape."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from koban.model.base import Model
+from koban.model.condition import ConditionType, Reason, Status
+from koban.model.plan import Change
+
+
+class DiagnosticOutput(Model):
+    """One problem in a manifest."""
+
+    code: str
+    """`KBnnn`, stable; `koban explain` tells what it means."""
+    severity: Literal["error", "warning", "info"]
+    """Only errors stop a manifest."""
+    message: str
+    """In plain words."""
+    file: str
+    """Relative to the workspace."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    end_line: Annotated[int, Field(alias="endLine")]
+    """The line in which it ends."""
+    end_column: Annotated[int, Field(alias="endColumn")]
+    """The column after its last character."""
+    help: str
+    """What to write instead; may be empty."""
+
+
+class CheckSummary(Model):
+    """How many there are."""
+
+    errors: int
+    """Problems that stop a manifest."""
+    warnings: int
+    """Problems that do not."""
+    files: int
+    """Files that were read."""
+
+
+class CheckOutput(Model):
+    """`koban check --format json`."""
+
+    diagnostics: list[DiagnosticOutput]
+    """Every problem of every file."""
+    summary: CheckSummary
+    """The numbers."""
+
+
+class PlanOutput(Model):
+    """`koban plan --format json`."""
+
+    changes: list[Change]
+    """What would change, by community."""
+    invalid: list[str]
+    """Communities with errors: they keep what they have."""
+
+
+class ConditionOutput(Model):
+    """One fact about a community."""
+
+    type: ConditionType
+    """What it speaks of; `Ready` rolls the others up."""
+    status: Status
+    """True, False or Unknown, as a word."""
+    reason: Reason
+    """Why, as one word."""
+    message: str
+    """Why, in words; that of an invalid manifest begins FILE:LINE:COL."""
+    observed_generation: Annotated[int, Field(alias="observedGeneration")]
+    """The generation that was looked at."""
+    last_transition_time: Annotated[datetime, Field(alias="lastTransitionTime")]
+    """When its status last changed."""
+
+
+class Urls(Model):
+    """Where a community is reached."""
+
+    app: str
+    """The citizen app."""
+    desk: str
+    """The officers' desk."""
+
+
+class CommunityStatus(Model):
+    """How one community is."""
+
+    name: str
+    """Its name in Git and in its host name."""
+    ready: bool
+    """Whether what Git asks for is what runs."""
+    applied_revision: Annotated[str | None, Field(alias="appliedRevision")]
+    """The revision that is served."""
+    attempted_revision: Annotated[str | None, Field(alias="attemptedRevision")]
+    """The newest revision that was tried."""
+    digest: str | None
+    """The bundle that is served."""
+    conditions: list[ConditionOutput]
+    """What is true of it, and why."""
+    urls: Urls
+    """Where it is reached."""
+
+
+class StatusOutput(Model):
+    """`koban status --format json`."""
+
+    communities: list[CommunityStatus]
+    """By name."""
+
+
+class HistoryEntry(Model):
+    """One bundle that went live."""
+
+    community: str
+    """Whose it is."""
+    generation: int
+    """Counts the community's bundles."""
+    revision: str
+    """The commit it was made from."""
+    digest: str | None
+    """The bundle, or nothing where the community was retired."""
+    reason: str
+    """What made it go live."""
+    at: datetime
+    """When, in UTC."""
+
+
+class PassEntry(Model):
+    """One pass of the reconciler that compiled something."""
+
+    revision: str
+    """The commit it looked at."""
+    compiled: list[str]
+    """The communities that were compiled."""
+
+
+class HistoryOutput(Model):
+    """`koban history --format json`."""
+
+    history: list[HistoryEntry]
+    """Newest first."""
+    passes: list[PassEntry]
+    """Newest first."""
+
+
+class PluginProblem(Model):
+    """Why a plugin, or a part of it, is not used."""
+
+    hook: str
+    """The step that failed: `import`, `register` or a hook."""
+    message: str
+    """What went wrong."""
+    place: str
+    """`file:line` of the failure."""
+
+
+class PluginEntry(Model):
+    """One installed plugin."""
+
+    name: str
+    """Its distribution."""
+    version: str
+    """Of the distribution."""
+    hooks: list[str]
+    """The hooks it implements."""
+    features: list[str]
+    """What communities can switch on."""
+    connectors: list[str]
+    """What communities can be wired to."""
+    capabilities: int
+    """How many capabilities its modules define."""
+    themes: list[str]
+    """The subjects its modules define."""
+    evidence: int
+    """How many pieces of research its modules describe."""
+    problems: list[PluginProblem]
+    """What failed; empty if all is well."""
+
+
+class PluginListOutput(Model):
+    """`koban plugin list --format json`."""
+
+    plugins: list[PluginEntry]
+    """By name."""
