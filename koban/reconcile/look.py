@@ -1,0 +1,92 @@
+"""One look at one community: the phases in their order. It waits for nothing; whoever must be waited for causes another look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from koban.reconcile.desired import Built, Desired, recompile
+from koban.reconcile.guard import guard
+from koban.reconcile.halt import Halt
+from koban.reconcile.inventory import take_stock
+from koban.reconcile.means import Means
+from koban.reconcile.observe import Answer, ask, live_hosts
+from koban.reconcile.promote import held_back, hold_back, promote
+from koban.reconcile.prune import prune
+from koban.reconcile.record import Findings, conditions
+from koban.reconcile.stage import recall, stage, withdraw
+from koban.store.fleet.rows import CommunityRow, HostRow
+
+_NOTHING = Answer("waiting")
+_LET_GO = timedelta(milliseconds=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a look ended."""
+
+    settled: bool
+    """Whether nothing more is expected of hosts."""
+    again: datetime | None = None
+    """When to look again whatever happens, if that is known."""
+
+
+def look(desired: Desired, built: Built | Halt, means: Means) -> Outcome:
+    """Bring the community one step nearer to what is desired, and record where it stands."""
+    row = take_stock(desired, means)
+    if row.attempted_revision != desired.revision:
+        means.store.attempt(row.uid, desired.revision)
+    hosts = live_hosts(means.store)
+    halt = built if isinstance(built, Halt) else _advance(row, desired, built, hosts, means)
+    wanted = built.digest if isinstance(built, Built) else None
+    return _conclude(desired.name, wanted, halt, hosts, means)
+
+
+def look_at_vanished(row: CommunityRow, halt: Halt | None, means: Means) -> Outcome:
+    """Retire a community whose folder is gone, unless `halt` says that it must wait."""
+    if halt is None or row.state != "active":
+        done = prune(row, means)
+        return Outcome(settled=done, again=None if done else means.clock.now() + _LET_GO)
+    return _conclude(row.name, None, halt, live_hosts(means.store), means)
+
+
+def _advance(
+    row: CommunityRow, desired: Desired, built: Built, hosts: list[HostRow], means: Means
+) -> Halt | None:
+    digest = built.digest
+    if row.served == digest:
+        # Perhaps a revision that changes nothing people see; a candidate left over from another one is dropped.
+        if (row.applied_revision, row.candidate) != (desired.revision, None):
+            promote(row, digest, desired.revision, means)
+        return None
+    compiled = recall(means.store, digest) or recompile(desired, means)
+    halt = guard(compiled.bundle, means.registry) or held_back(row, digest, hosts, means)
+    if halt is not None:
+        return halt
+    stage(row, compiled, desired.revision, means)
+    answer = ask(means.store, row.uid, digest, hosts)
+    if answer.state == "refused":
+        return hold_back(row, digest, answer, means)
+    if answer.state == "ready":
+        promote(row, digest, desired.revision, means)
+    return None
+
+
+def _conclude(
+    name: str, wanted: str | None, halt: Halt | None, hosts: list[HostRow], means: Means
+) -> Outcome:
+    row = means.store.community(name)
+    if row is None:
+        raise LookupError(f"{name} is not in the inventory, though it was a moment ago")
+    if halt is not None:
+        withdraw(row, means)
+    findings = Findings(
+        halt=halt,
+        serving=row.served is not None,
+        current=row.served is not None and row.served == wanted,
+        candidate=ask(means.store, row.uid, row.candidate, hosts) if row.candidate else _NOTHING,
+        served=ask(means.store, row.uid, row.served, hosts) if row.served else _NOTHING,
+    )
+    means.store.set_conditions(row.uid, conditions(findings))
+    waiting = findings.served.state == "waiting" if findings.serving else halt is None
+    return Outcome(settled=not waiting and (findings.current or halt is not None))

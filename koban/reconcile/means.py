@@ -1,0 +1,22 @@
+"""What a look at a community works with. Nothing that differs from one community to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koban.model.clock import Clock
+from koban.plugin.registry import Registry
+from koban.store.control import ControlStore
+from koban.store.data import DataStores
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The store, the installed plugins, the time and the right to act."""
+
+    store: ControlStore
+    data: DataStores
+    registry: Registry
+    clock: Clock
+    fence: int
+    """Of the lease: a write that carries an older one than the newest is refused."""

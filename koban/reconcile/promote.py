@@ -1,0 +1,51 @@
+"""Moves a candidate that every live host found good to where it is served, or holds back one that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from koban.model.bundle import Bundle
+from koban.model.condition import ConditionType, Reason
+from koban.plan.planner import plan_changes
+from koban.reconcile.halt import Halt
+from koban.reconcile.means import Means
+from koban.reconcile.observe import Answer
+from koban.store.control import ControlStore
+from koban.store.fleet.rows import CommunityRow, HostRow
+
+
+def promote(row: CommunityRow, digest: str, revision: str, means: Means) -> None:
+    """Serve `digest`."""
+    means.store.serve(row.uid, digest, revision, _words(row, digest, means.store), means.fence)
+
+
+def hold_back(row: CommunityRow, digest: str, answer: Answer, means: Means) -> Halt:
+    """Keep a refused bundle from being tried again before something about it or about the hosts has changed."""
+    means.store.hold(row.uid, digest, answer.message)
+    return refusal(answer.message)
+
+
+def held_back(row: CommunityRow, digest: str, hosts: Sequence[HostRow], means: Means) -> Halt | None:
+    """Why `digest` is not tried again, if it was refused before by the code that still runs."""
+    held = means.store.held(row.uid)
+    if held is None or held[0] != digest:
+        return None
+    if any(means.store.health(digest, host.code) is None for host in hosts):
+        return None  # a host with other code is there now; what the old one thought of it says nothing
+    return refusal(held[1])
+
+
+def refusal(message: str) -> Halt:
+    """The halt of a bundle that a host does not want."""
+    return Halt(ConditionType.APPLIED, Reason.REFUSED, f"the host could not run it: {message}")
+
+
+def _words(row: CommunityRow, digest: str, store: ControlStore) -> str:
+    before, after = _bundle(store, row.served), _bundle(store, digest)
+    change = plan_changes(before, after)
+    return change.summary if change else "nothing that people would notice"
+
+
+def _bundle(store: ControlStore, digest: str | None) -> Bundle | None:
+    body = store.blob(digest) if digest else None
+    return Bundle.model_validate_json(body) if body else None
