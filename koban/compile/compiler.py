@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from koban.compile.exact import check_exact
 from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
@@ -15,7 +16,7 @@ from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages
 from koban.compile.references import check_purposes, check_references
-from koban.compile.walk import Found, FoundFile, FoundReference, FoundText, walk
+from koban.compile.walk import Found, FoundFile, FoundReference, FoundScalar, FoundText, walk
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
 from koban.manifest.node import Node
 from koban.manifest.tree import Tree
@@ -77,6 +78,7 @@ def _check(
     if spec is None:
         return None
     found = list(_walk(spec, functions))
+    check_exact([one for one in found if isinstance(one, FoundScalar)], findings)
     check_references(spec, functions, instances_on(node, "features"), registry, findings)
     check_twice(spec, findings)
     if force is not None:

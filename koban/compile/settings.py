@@ -59,7 +59,7 @@ def _parse(
     try:
         value = model.model_validate(node.plain(), context=around)
     except ValidationError as error:
-        findings.diagnostics += explain_errors(model, node, error)
+        findings.diagnostics += explain_errors(model, node, error, "with")
         return None
     return Settings(value, value.model_dump(mode="json"))
 

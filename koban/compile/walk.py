@@ -1,14 +1,15 @@
-"""Finds every text for people, file name and reference in checked values, with the path at which a manifest writes it."""
+"""Finds texts for people, file names, references and plain scalars in checked values, with the path at which a manifest writes it."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, PlainValidator
 
 from koban.model.base import FileReference, Reference, TextMark
 
@@ -40,11 +41,20 @@ class FoundReference:
     name: str
 
 
-Found = FoundText | FoundFile | FoundReference
+@dataclass(frozen=True, slots=True)
+class FoundScalar:
+    """A switch, number or date as its type alone makes it."""
+
+    path: Path
+    value: bool | float | date
+
+
+Found = FoundText | FoundFile | FoundReference | FoundScalar
+_SCALARS = (bool, int, float, date)
 
 
 def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
-    """All texts, file names and references in `model`, in the order of its fields."""
+    """All texts, file names, references and plain scalars in `model`, in the order of its fields."""
     for name, field in type(model).model_fields.items():
         here = (*path, field.alias or name)
         yield from _value(getattr(model, name), field.annotation, tuple(field.metadata), here)
@@ -62,6 +72,9 @@ def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterato
         yield from _value(value, *_unwrap(_arm(value, kind), ()), path)
     elif isinstance(value, str):
         yield from (FoundReference(path, mark.kind, value) for mark in marks if isinstance(mark, Reference))
+    elif kind in _SCALARS and isinstance(value, _SCALARS):
+        if not any(isinstance(mark, BeforeValidator | PlainValidator) for mark in marks):
+            yield FoundScalar(path, value)
     elif isinstance(value, BaseModel):
         yield from walk(value, path)
     elif isinstance(value, Mapping):

@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
@@ -54,7 +55,8 @@ def _valid_name(value: str) -> str:
     return value
 
 
-Name = Annotated[str, AfterValidator(_valid_name)]
+NAME_PATTERN = rf"^(?!.*--){NAME}$"
+Name = Annotated[str, AfterValidator(_valid_name), Field(json_schema_extra={"pattern": NAME_PATTERN})]
 """1 to 40 of a-z, 0-9 and single hyphens, beginning with a letter: names become host names and paths."""
 
 
@@ -64,7 +66,9 @@ def _valid_language(value: str) -> str:
     return value
 
 
-Language = Annotated[str, AfterValidator(_valid_language)]
+Language = Annotated[
+    str, AfterValidator(_valid_language), Field(json_schema_extra={"pattern": f"^{LANGUAGE}$"})
+]
 """A BCP 47 language tag (RFC 5646)."""
 
 

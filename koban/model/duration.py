@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 PATTERN = r"^([1-9][0-9]{0,4})(s|m|h|d|wd)$"
@@ -27,9 +27,19 @@ def _promise(value: str) -> str:
     return value
 
 
-Duration = Annotated[str, StringConstraints(max_length=10), AfterValidator(_clock_time)]
+Duration = Annotated[
+    str,
+    StringConstraints(max_length=10),
+    AfterValidator(_clock_time),
+    Field(json_schema_extra={"pattern": PATTERN.replace("|wd", "")}),
+]
 """A length of time: a whole number and `s`, `m`, `h` or `d`."""
-Promise = Annotated[str, StringConstraints(max_length=10), AfterValidator(_promise)]
+Promise = Annotated[
+    str,
+    StringConstraints(max_length=10),
+    AfterValidator(_promise),
+    Field(json_schema_extra={"pattern": PATTERN}),
+]
 """A promised time: as `Duration`, or `wd`, days on which the unit is staffed."""
 
 
