@@ -36,7 +36,7 @@ def load_force(tree: Tree, entries: Mapping[str, Entry], name: str) -> LoadedFor
     if path not in entries:
         message = f"the folder of {name} has communities but no {FORCE_FILE}"
         cure = "write one: `koban new force` shows how"
-        return LoadedForce(name, folder, None, None, [Diagnostic("KB601", message, Span(path), help=cure)])
+        return LoadedForce(name, folder, None, None, [Diagnostic("KB241", message, Span(path), help=cure)])
     node, problems = read_manifest(tree, entries[path], "Force", name)
     spec = None
     if node is not None:

@@ -88,7 +88,7 @@ def _stray(entry: Entry, cure: str) -> list[Diagnostic]:
         return [Diagnostic("KB117", message, Span(entry.path), help="put a real folder in its place")]
     if not _YAML.search(entry.path):
         return []
-    return [Diagnostic("KB603", "nothing reads this file", Span(entry.path), Severity.WARNING, help=cure)]
+    return [Diagnostic("KB243", "nothing reads this file", Span(entry.path), Severity.WARNING, help=cure)]
 
 
 def _bad_name(name: str, file: str) -> list[Diagnostic]:
@@ -109,7 +109,7 @@ def _missing(place: Place) -> list[Diagnostic]:
         else "write one, or delete the folder to retire the community"
     )
     message = f"the folder of {place.name} has files but no {COMMUNITY_FILE}"
-    return [Diagnostic("KB602", message, Span(place.manifest), help=cure)]
+    return [Diagnostic("KB242", message, Span(place.manifest), help=cure)]
 
 
 def _name_twice(forces: dict[str, dict[str, Place]]) -> None:
@@ -121,7 +121,7 @@ def _name_twice(forces: dict[str, dict[str, Place]]) -> None:
                 continue
             message = f'two communities are called "{name}": in {first[name].folder} and in {place.folder}'
             cure = "rename one folder and its metadata.name: names become host names"
-            first[name].diagnostics.append(Diagnostic("KB406", message, Span(place.manifest), help=cure))
+            first[name].diagnostics.append(Diagnostic("KB244", message, Span(place.manifest), help=cure))
 
 
 def inputs_of(place: Place, entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -58,7 +58,7 @@ def _load_spec(tree: Tree, entries: Mapping[str, Entry]) -> tuple[WorkspaceSpec 
     if WORKSPACE_FILE not in entries:
         message = f"this folder is no workspace: it has no {WORKSPACE_FILE}"
         cure = "go to the folder with koban.yaml, or name it: koban -C FOLDER check"
-        return None, [Diagnostic("KB600", message, Span(WORKSPACE_FILE), help=cure)]
+        return None, [Diagnostic("KB240", message, Span(WORKSPACE_FILE), help=cure)]
     node, problems = read_manifest(tree, entries[WORKSPACE_FILE], "Workspace", None)
     if node is None:
         return None, problems

@@ -1,0 +1,163 @@
+"""KB3xx: names of things that are defined elsewhere, files and translations."""
+
+from koban.diagnostics.codes.code import Code
+
+_UK = "deployments/haven/zoutkade/texts/uk.yaml"
+
+CODES = {
+    "KB300": Code(
+        "a name that is defined twice or not at all",
+        "Plugins and their data name each other; here a name is defined twice or nowhere.",
+    ),
+    "KB301": Code(
+        "no such feature",
+        "Features come from the installed plugins; `koban plugin list` shows them. To use one twice, give the second "
+        "entry another name and say `uses:`.",
+        "features:\n  reprot: true\n",
+        "features:\n  report: true\n",
+    ),
+    "KB302": Code(
+        "no such connector",
+        "Connectors come from the installed plugins; `koban plugin list` shows them.",
+        "connectors:\n  bus: {uses: geojsn, with: {file: area.geojson}}\n",
+        "connectors:\n  bus: {uses: geojson, with: {file: area.geojson}}\n",
+    ),
+    "KB303": Code(
+        "no such capability",
+        "Capabilities come from capability modules; `koban plugin list` shows them.",
+        "capabilities:\n  elder-fraud-preventoin: {level: 1, assessed: 2026-05-01}\n",
+        "capabilities:\n  elder-fraud-prevention: {level: 1, assessed: 2026-05-01}\n",
+    ),
+    "KB304": Code(
+        "no such theme",
+        "A theme is a community's one subject, from a capability module; colours stand under `app`.",
+        "theme: youth-and-nightlive\n",
+        "theme: youth-and-nightlife\n",
+    ),
+    "KB305": Code(
+        "no such partner",
+        "Partners are named under `partners` of the same community.",
+        "partners:\n  panel: {title: Panel, panel: true}\n"
+        "decisions:\n  no-map: {by: pannel, date: 2026-02-10, text: Geen kaart}\n",
+        "partners:\n  panel: {title: Panel, panel: true}\n"
+        "decisions:\n  no-map: {by: panel, date: 2026-02-10, text: Geen kaart}\n",
+    ),
+    "KB306": Code(
+        "no such purpose",
+        "Purposes say why data is kept, under which law and how long. They stand under `purposes` of the force.",
+        "features:\n  report:\n    with:\n      categories:\n"
+        "        noise: {label: Lawaai, purpose: respons}\n",
+        "features:\n  report:\n    with:\n      categories:\n"
+        "        noise: {label: Lawaai, purpose: response}\n",
+    ),
+    "KB307": Code("no such evidence", "Evidence is research from an installed evidence register."),
+    "KB308": Code(
+        "no such connector in this manifest",
+        "The name is that of an entry under `connectors` of the same community.",
+    ),
+    "KB309": Code(
+        "no such feature in this manifest",
+        "The name is that of an entry under `features` of the same community, and the entry is on.",
+        "app: {navigation: [reports]}\n",
+        "app: {navigation: [report]}\n",
+    ),
+    "KB310": Code(
+        "nothing there to translate",
+        "A file of texts has the keys of the manifest's `spec` and, behind them, the words in its language. Here the "
+        "manifest has no such key, or no text for people behind it.",
+        "title: Соляна набережна\nsumary: Біля води\n",
+        "title: Соляна набережна\n",
+        _UK,
+    ),
+    "KB313": Code(
+        "a file that is a symbolic link",
+        "Links are never followed. Put the file itself into the community's folder.",
+    ),
+    "KB326": Code(
+        "texts that are not used",
+        "A file below texts/ is for a language that the manifest does not declare, or for the first one, whose words "
+        "stand in the manifest itself.",
+        "title: Quai du Sel\n",
+        "",
+        "deployments/haven/zoutkade/texts/fr.yaml",
+    ),
+    "KB327": Code(
+        "no such unit",
+        "`unit: {of: name}` takes a unit that the force shares under its `units`.",
+        "unit: {of: wijkteem}\n",
+        "unit: {of: wijkteam}\n",
+    ),
+    "KB331": Code(
+        "no such part of a capability",
+        "A capability consists of knowledge, skills and technologies with names of their own, defined by its module.",
+    ),
+    "KB332": Code(
+        "no such file",
+        "The file is looked for in the community's own folder, under exactly this name.",
+        "area: {file: areas.geojson}\n",
+        "area: {file: area.geojson}\n",
+    ),
+    "KB334": Code(
+        "the file is too large",
+        "A file that a manifest names may have 2 MiB; phones have to load some of them.",
+    ),
+    "KB335": Code(
+        "no area",
+        "An area is GeoJSON (RFC 7946) with polygons in longitude and latitude.",
+        "area: {file: icon.svg}\n",
+        "area: {file: area.geojson}\n",
+    ),
+    "KB336": Code(
+        "no icon",
+        "An icon is a square SVG or PNG.",
+        "app: {icon: area.geojson}\n",
+        "app: {icon: icon.svg}\n",
+    ),
+    "KB337": Code(
+        "the emergency notice is missing in a language",
+        "It stands before every intake, so the force must give it in every language that a community declares.",
+        "title: Zoutkade\nlanguages: [nl, tr]\n",
+        "title: Zoutkade\nlanguages: [nl]\n",
+    ),
+    "KB338": Code(
+        "a language that is not complete",
+        "People are offered only languages in which every text is there. The others wait until their file below texts/ "
+        "is complete.",
+        "title: Zoutkade\nlanguages: [nl, uk]\n",
+        "title: {nl: Zoutkade, uk: Соляна набережна}\nlanguages: [nl, uk]\n",
+    ),
+    "KB339": Code(
+        "a name that KOBAN keeps for itself",
+        "Entries become web addresses, and this address is KOBAN's own. Choose another name and say `uses:`.",
+        "features:\n  static: {uses: report}\n",
+        "features:\n  reports: {uses: report}\n",
+    ),
+    "KB340": Code(
+        "no such category",
+        "A partner receives categories of reports that the community's features define.",
+        "partners:\n  bank: {title: Bank, may: [receive-cases], receives: [scam]}\n",
+        "partners:\n  bank: {title: Bank, may: [receive-cases], receives: [concern]}\n",
+    ),
+    "KB342": Code(
+        "something unknown is switched off",
+        "What is not installed may be switched off, but this looks like a slip of the pen.",
+        "features:\n  report: true\n  newz: false\n",
+        "features:\n  report: true\n  news: false\n",
+    ),
+    "KB343": Code(
+        "nobody who could own a measure",
+        "A measure is owned by the unit, or by a partner: partners. and the partner's name.",
+        "measures:\n  course: {kind: training, title: Cursus, owner: the library}\n",
+        "measures:\n  course: {kind: training, title: Cursus, owner: unit}\n",
+    ),
+    "KB344": Code(
+        "nobody could read what comes in",
+        "A purpose needs readers, and the readers' role needs a sign-in group, or reports would lie unread.",
+    ),
+    "KB345": Code(
+        "a language is declared twice",
+        "Each language stands in `languages` once; the first is the default.",
+        "title: Zoutkade\nlanguages: [nl, nl]\n",
+        "title: Zoutkade\nlanguages: [nl]\n",
+    ),
+}
