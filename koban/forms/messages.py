@@ -11,7 +11,7 @@ from cerberus import errors
 class Gettext(Protocol):
     """Looks a message up in the reader's language and puts values in for `{name}`."""
 
-    def __call__(self, msgid: str, /, **values: object) -> str: ...
+    def __call__(self, msgid: str, **values: object) -> str: ...
 
 
 def message(_: Gettext, asked: Mapping[str, Any], question: str, code: int, limit: Any) -> str:

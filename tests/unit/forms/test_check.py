@@ -36,7 +36,7 @@ FORM: dict[str, Any] = {
 }
 
 
-def say(msgid: str, /, **values: object) -> str:
+def say(msgid: str, **values: object) -> str:
     return fill(msgid, values)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -26,16 +27,16 @@ class Kept(BaseModel):
 class Contact(Kept):
     """How its sender can be reached, if they chose to say."""
 
-    name: Annotated[str, Field(max_length=200)] = ""
-    reach: Annotated[str, Field(max_length=200)] = ""
+    name: str = ""
+    reach: str = ""
     """E-mail address, phone number or whatever else they wrote."""
 
 
 class Place(Kept):
     """Where it was, as exactly as its sender chose to say."""
 
-    text: Annotated[str, Field(max_length=500)] = ""
-    area: Annotated[str, Field(max_length=200)] = ""
+    text: str = ""
+    area: str = ""
     """A named part of the community's area."""
     point: tuple[float, float] | None = None
     """Longitude, latitude (WGS 84)."""
@@ -81,6 +82,8 @@ class ReportRecord(Kept):
     """Why it was closed."""
     whose: str = ""
     """Whose matter it is, if not the unit's."""
+    asks: bool = False
+    """Whether its sender wrote last."""
     outcome: Literal["", "yes", "no"] = ""
     """What its sender says: was it solved?"""
     fingerprint: str = ""
@@ -98,6 +101,9 @@ class MessageRecord(Kept):
     login: str = ""
     """Who wrote it at the desk."""
 
+
+OPENED_AGAIN: Mapping[str, Any] = {"status": "new", "reason": None, "whose": "", "first_answer": None}
+"""What changes when a closed report is open again."""
 
 REPORT: RecordType[ReportRecord] = RecordType(
     "report", ReportRecord, index=("status", "assigned", "category", "way", "promised")

@@ -1,0 +1,65 @@
+"""Photos as they are kept: decoded, turned upright and encoded anew, so that nothing but the picture is left."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 2048
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO")
+ACCEPT = "image/jpeg,image/png,image/webp,image/gif"
+
+
+class PictureError(Exception):
+    """A file that is no picture we take; `reason` is `large`, `pixels` or `unreadable`."""
+
+    def __init__(self, reason: str) -> None:
+        """Say why."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def clean_picture(body: bytes, longest: int = LONGEST_SIDE) -> bytes:
+    """The picture in `body` as a JPEG without any metadata, no side longer than `longest` pixels.
+
+    Raises PictureError if it is too large or cannot be read.
+    """
+    if len(body) > MOST_BYTES:
+        raise PictureError("large")
+    try:
+        with warnings.catch_warnings():
+            # Our own bound on pixels is lower than Pillow's, and damaged metadata is dropped anyway.
+            warnings.simplefilter("ignore")
+            return _encoded(body, longest)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        IndexError,
+        TypeError,
+    ) as error:
+        # What Pillow's decoders raise on damaged files.
+        raise PictureError("unreadable") from error
+    except Image.DecompressionBombError as error:
+        raise PictureError("pixels") from error
+
+
+def _encoded(body: bytes, longest: int) -> bytes:
+    with Image.open(BytesIO(body), formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise PictureError("pixels")
+        picture.draft("RGB", (longest, longest))
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((longest, longest))
+        plain = Image.new("RGB", upright.size, "white")
+        coloured = upright.convert("RGBA")
+        plain.paste(coloured, mask=coloured.getchannel("A"))
+    out = BytesIO()
+    plain.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
