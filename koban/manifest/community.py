@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from koban.manifest.switches import expand_switches
 from koban.manifest.texts import Overlay, said_in
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.wording import shown
+from koban.model.base import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _languages(spec: Node | None) -> list[str]:
 def _first_language(spec: Node, force: LoadedForce) -> str | None:
     defaults = force.node.get("defaults") if force.node else None
     languages = _languages(spec) or _languages(defaults)
-    return languages[0] if languages else None
+    # A first language that is none would make every plain text wrong too.
+    return languages[0] if languages and re.fullmatch(LANGUAGE, languages[0]) else None
 
 
 def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, list[Diagnostic]]:

@@ -49,6 +49,7 @@ class Builder:
         self._root: Node | None = None
         self._nodes = 0
         self._documents = 0
+        self._anchors: set[str] = set()
         self._scalars: list[tuple[int, int]] | None = [] if "\t" in text else None
         self._take: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
@@ -123,6 +124,7 @@ class Builder:
             message = f"the file holds more than {MAX_NODES:,} values"
             self._refuse("KB112", message, self._span(event), "split it up", stop=True)
         if event.anchor is not None:
+            self._anchors.add(event.anchor)
             cure = 'write the value out in both places; a text that begins with "&" needs quotes'
             self._refuse(
                 "KB105", f'anchors ("&{event.anchor}") are not used in manifests', self._span(event), cure
@@ -136,11 +138,11 @@ class Builder:
             )
 
     def _alias(self, event: Any) -> None:
-        cure = 'write the value out in both places; a text that begins with "*" needs quotes'
-        self._refuse(
-            "KB105", f'aliases ("*{event.anchor}") are not used in manifests', self._span(event), cure
-        )
         span = self._span(event)
+        if event.anchor not in self._anchors:
+            # Otherwise the anchor was refused already, and this is the same mistake.
+            cure = 'write the value out; a text that begins with "*" needs quotes'
+            self._refuse("KB105", f'aliases ("*{event.anchor}") are not used in manifests', span, cure)
         if self._awaits_key():
             self._key(f"*{event.anchor}", span)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from koban.manifest.layout import FORCE_FILE
 from koban.manifest.node import Node
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.validation import explain_errors
-from koban.model.base import Surroundings
+from koban.model.base import LANGUAGE, Surroundings
 from koban.model.force import ForceSpec
 
 
@@ -48,7 +49,8 @@ def load_force(tree: Tree, entries: Mapping[str, Entry], name: str) -> LoadedFor
 def _check(node: Node) -> tuple[ForceSpec | None, list[Diagnostic]]:
     plain = node.plain()
     language = plain.get("language")
-    around = Surroundings(language if isinstance(language, str) else "en")
+    usable = isinstance(language, str) and re.fullmatch(LANGUAGE, language)
+    around = Surroundings(str(language) if usable else "en")
     try:
         return ForceSpec.model_validate(plain, context=around), []
     except ValidationError as error:

@@ -65,7 +65,7 @@ CODES = {
         "nothing there to translate",
         "A file of texts has the keys of the manifest's `spec` and, behind them, the words in its language. Here the "
         "manifest has no such key, or no text for people behind it.",
-        "title: Соляна набережна\nsumary: Біля води\n",
+        "title: Соляна набережна\ntitel: Соляна набережна\n",
         "title: Соляна набережна\n",
         _UK,
     ),
@@ -116,8 +116,8 @@ CODES = {
     "KB337": Code(
         "the emergency notice is missing in a language",
         "It stands before every intake, so the force must give it in every language that a community declares.",
-        "title: Zoutkade\nlanguages: [nl, tr]\n",
-        "title: Zoutkade\nlanguages: [nl]\n",
+        "languages: [nl, tr]\ntitle: {nl: Zoutkade, tr: Tuz}\nunit: {name: {nl: Wijkteam, tr: Ekip}}\n",
+        "languages: [nl, uk]\ntitle: {nl: Zoutkade, uk: Соля}\nunit: {name: {nl: Wijkteam, uk: Команда}}\n",
     ),
     "KB338": Code(
         "a language that is not complete",
