@@ -37,7 +37,7 @@ class Database:
             raise
 
     def _prepare(self, metadata: MetaData) -> None:
-        set_journal(self._engine)
+        set_journal(self._engine, JOURNAL)
         grow(self.reading, self.writing, metadata)
 
     @contextmanager
@@ -75,7 +75,7 @@ def make_file(path: Path, metadata: MetaData) -> None:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         engine = _engine(draft)
         try:
-            set_journal(engine)
+            set_journal(engine, JOURNAL)
             with engine.connect() as connection, connection.begin():
                 metadata.create_all(connection)
         finally:
@@ -84,9 +84,12 @@ def make_file(path: Path, metadata: MetaData) -> None:
         sync_folder(path.parent)
 
 
-def set_journal(engine: Engine, journal: str = JOURNAL) -> str:
+def set_journal(engine: Engine, journal: str) -> str:
     """Ask for `journal`; returns the one that holds now. Leaving WAL works only while nobody else has the file open."""
-    with engine.connect().execution_options(**{_BEGIN: ""}) as connection:
+    with (
+        _told_plainly(Path(str(engine.url.database))),
+        engine.connect().execution_options(**{_BEGIN: ""}) as connection,
+    ):
         return str(connection.exec_driver_sql(f"PRAGMA journal_mode={journal}").scalar_one()).upper()
 
 

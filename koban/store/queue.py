@@ -42,12 +42,11 @@ class _Waiting:
 class WriteQueue:
     """Acts wait here; a thread that starts with the first and stops when idle carries them out in order."""
 
-    def __init__(self, name: str, begin: Begin, clock: Clock, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(self, name: str, begin: Begin, clock: Clock) -> None:
         """`begin` gives a connection that holds the write lock and commits at its end."""
         self._name = name
         self._begin = begin
         self._clock = clock
-        self._idle_seconds = idle_seconds
         self._waiting: deque[_Waiting] = deque()
         self._changed = Condition()
         self._thread: Thread | None = None
@@ -98,7 +97,7 @@ class WriteQueue:
                         item.done()
                 if batch:
                     return batch
-                if self._closed or not self._changed.wait_for(self._something_to_do, self._idle_seconds):
+                if self._closed or not self._changed.wait_for(self._something_to_do, IDLE_SECONDS):
                     self._thread = None
                     return []
 
@@ -113,7 +112,14 @@ class WriteQueue:
                     _act_alone(connection, writer, item)
         except Exception as error:  # noqa: BLE001  nothing of the batch was committed: every caller is told
             for item in batch:
-                item.error = error
+                item.error = _not_written(error)
+
+
+def _not_written(error: Exception) -> StoreError:
+    kind = StoreBusyError if isinstance(error, StoreBusyError) else StoreError
+    told = kind(f"nothing was written: {error}")
+    told.__cause__ = error
+    return told
 
 
 def _act_alone(connection: Connection, writer: Writer, item: _Waiting) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
@@ -17,12 +16,30 @@ _ADD = insert(AUDIT)
 _ALL = select(AUDIT).order_by(AUDIT.c.seq)
 
 
-def append(connection: Connection, at: datetime, actor: str, act: str, subject: str, detail: str) -> None:
-    """Add one act to the end of the chain."""
-    head = connection.execute(_HEAD).first()
-    seq, previous = (1, "") if head is None else (head.seq + 1, head.hash)
-    row = AuditRow(seq, at, actor, act, subject, detail, previous, "")
-    connection.execute(_ADD, {**asdict(row), "hash": _chained(row)})
+class Chain:
+    """The end of the log within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """`connection` holds the write lock: nobody else can add."""
+        self._connection = connection
+        self._head: tuple[int, str] | None = None
+
+    def append(self, at: datetime, actor: str, act: str, subject: str, detail: str) -> None:
+        """Add one act."""
+        seq, previous = self._head or self._stored_head()
+        row = AuditRow(seq + 1, at, actor, act, subject, detail, previous, "")
+        digest = _chained(row)
+        values = {name: getattr(row, name) for name in AuditRow.__slots__}
+        self._connection.execute(_ADD, {**values, "hash": digest})
+        self._head = row.seq, digest
+
+    def _stored_head(self) -> tuple[int, str]:
+        head = self._connection.execute(_HEAD).first()
+        return (0, "") if head is None else (head.seq, head.hash)
+
+    def forget(self) -> None:
+        """Look the end up again, because something was rolled back."""
+        self._head = None
 
 
 def rows(connection: Connection, limit: int) -> list[AuditRow]:

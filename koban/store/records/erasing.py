@@ -51,7 +51,14 @@ def expire(connection: Connection, purpose: str, before: datetime, now: datetime
         statement = upsert(TOMBSTONE).values(**values)
         connection.execute(
             statement.on_conflict_do_update(
-                index_elements=["kind", "purpose", "day"], set_={"count": TOMBSTONE.c.count + count}
+                index_elements=["kind", "purpose", "day"], set_={"count": TOMBSTONE.c["count"] + count}
             )
         )
     return len(roots)
+
+
+def tombstones(connection: Connection) -> list[tuple[str, str, str, int]]:
+    """Kind, purpose, day and count, oldest first."""
+    columns = (TOMBSTONE.c.kind, TOMBSTONE.c.purpose, TOMBSTONE.c.day, TOMBSTONE.c["count"])
+    query = select(*columns).order_by(TOMBSTONE.c.day, TOMBSTONE.c.kind, TOMBSTONE.c.purpose)
+    return [(kind, purpose, day, count) for kind, purpose, day, count in connection.execute(query)]

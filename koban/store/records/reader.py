@@ -132,6 +132,11 @@ class Reader:
         with self._connection() as connection:
             return None if connection is None else auditing.first_break(connection)
 
+    def tombstones(self) -> list[tuple[str, str, str, int]]:
+        """What retention erased: kind, purpose, day (ISO), how many."""
+        with self._connection() as connection:
+            return [] if connection is None else erasing.tombstones(connection)
+
 
 def stored(type_: RecordType[M], row: Row[Any]) -> Stored[M]:
     """A row as a value."""

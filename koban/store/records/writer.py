@@ -42,10 +42,12 @@ class Writer(Reader):
         self._writes = connection
         self._clock = clock
         self._indexed: set[str] = set()
+        self._chain = auditing.Chain(connection)
 
     def forget(self) -> None:
         """Drop what it remembers of the transaction, as when an act was rolled back."""
         self._indexed.clear()
+        self._chain.forget()
 
     def put(
         self,
@@ -164,7 +166,7 @@ class Writer(Reader):
 
     def audit(self, actor: str, act: str, subject: str, detail: str = "") -> None:
         """Add an act to the audit log. Keep personal data out of it: it is never erased."""
-        auditing.append(self._writes, self._clock.now(), actor, act, subject, detail)
+        self._chain.append(self._clock.now(), actor, act, subject, detail)
 
     def expire(self, purpose: str, before: datetime, limit: int | None = None) -> int:
         """Erase what is kept for `purpose` and was last active before then; leaves tombstones. Returns how many."""
