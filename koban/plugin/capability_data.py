@@ -71,6 +71,6 @@ def _read_entry(name: str, entry: Node, key: Span, kind: str, data: ModuleData) 
     try:
         value = model.model_validate(entry.plain(), context=Surroundings("en"))
     except ValidationError as error:
-        return explain_errors(model, entry, error)
+        return explain_errors(model, entry, error, name)
     table[name] = (value.model_dump(mode="json"), f"{key.file}:{key.line}")
     return []

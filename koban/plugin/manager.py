@@ -37,13 +37,12 @@ def load_registry(extra: Iterable[object] = ()) -> Registry:
     A plugin that fails to import or register, raises in a hook or returns something else than it should is in
     `Registry.problems`, and nothing of it is in the registry.
     """
-    manager = _manager()
     everyone = [*discover(), *(given(plugin) for plugin in extra)]
     loaded: list[Loaded] = []
     problems: list[Problem] = []
     for found in everyone:
         try:
-            loaded.append(_load(manager, found))
+            loaded.append(_load(found))
         except _FailedError as failed:
             problems.append(Problem(found.plugin, found.version, failed.hook, failed.message, failed.place))
     return merge(loaded, problems, _fingerprint(everyone))
@@ -58,33 +57,16 @@ def _manager() -> pluggy.PluginManager:
     return manager
 
 
-def _load(manager: pluggy.PluginManager, found: Found) -> Loaded:
+def _load(found: Found) -> Loaded:
+    # A manager each: whatever a plugin does while it is registered or called, the others never meet it.
+    manager = _manager()
     plugin = _attempt("import", found, found.load)
-    _attempt("register", found, lambda: _register(manager, plugin, found.entry))
-    try:
-        return _call(manager, plugin, found)
-    except _FailedError:
-        manager.unregister(plugin)
-        raise
-
-
-def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
-    try:
-        manager.register(plugin, name)
-        manager.check_pending()
-    except pluggy.PluginValidationError:
-        if manager.is_registered(plugin):
-            manager.unregister(plugin)
-        raise
-
-
-def _call(manager: pluggy.PluginManager, plugin: object, found: Found) -> Loaded:
-    others = [other for other in manager.get_plugins() if other is not plugin]
+    _attempt("register", found, lambda: manager.register(plugin, found.entry))
+    _attempt("register", found, manager.check_pending)
     loaded = Loaded(found)
     for caller in manager.get_hookcallers(plugin) or []:
         hook = caller.name
-        mine = manager.subset_hook_caller(hook, others)
-        for answer in _attempt(hook, found, mine):
+        for answer in _attempt(hook, found, caller):
             wrong = judge(hook, answer)
             if wrong:
                 raise _FailedError(hook, wrong, _defined(getattr(plugin, hook)))

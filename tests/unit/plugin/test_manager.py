@@ -1,0 +1,275 @@
+"""Loading plugins: each failure is quarantined, named and placed, and harms nothing else."""
+
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from koban.api import CapabilityModule, Config, Feature, hookimpl
+from koban.plugin.manager import load_registry
+
+
+class SafePlaces(Feature):
+    name = "safe-places"
+    title = {"en": "Safe places"}
+
+
+def plugin(name, **hooks):
+    """A plugin module with the given hook implementations."""
+    module = ModuleType(name)
+    for hook, function in hooks.items():
+        setattr(module, hook, hookimpl(function))
+    return module
+
+
+def feature(wanted, **attributes):
+    return type("Made", (Feature,), {"name": wanted, "title": {"en": wanted}, **attributes})()
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Makes an installed distribution of one module with an entry point."""
+
+    def install(name, source, version="1.2.3", entry=None):
+        module = name.replace("-", "_")
+        (tmp_path / f"{module}.py").write_text(source)
+        info = tmp_path / f"{module}-{version}.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        (info / "entry_points.txt").write_text(f"[koban]\n{entry or name} = {module}\n")
+        (info / "RECORD").write_text(f"{module}.py,sha256={hash(source)},\n")
+        return tmp_path / f"{module}.py"
+
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before = set(sys.modules)
+    yield install
+    for name in set(sys.modules) - before:
+        if getattr(sys.modules[name], "__file__", None) and str(tmp_path) in str(sys.modules[name].__file__):
+            del sys.modules[name]
+
+
+GOOD = """
+from koban.api import Feature, hookimpl
+
+class Lamp(Feature):
+    name = "lamp-watch"
+    title = {"en": "Lamps"}
+
+@hookimpl
+def koban_features():
+    return [Lamp()]
+"""
+
+
+def test_first_party_plugins_load_without_a_problem():
+    registry = load_registry()
+    assert registry.problems == ()
+    assert registry.features["report"].plugin == "koban-engage"
+    assert registry.connectors["geojson"].plugin == "koban-opendata"
+    assert registry.capabilities["procedural-justice"].plugin == "koban-framework"
+    assert "koban_connectors" in registry.hooks["koban-opendata"]
+
+
+def test_an_installed_plugin_is_found_by_its_entry_point(installed):
+    installed("lamp-plugin", GOOD)
+    registry = load_registry()
+    assert registry.features["lamp-watch"].plugin == "lamp-plugin"
+    assert registry.plugins["lamp-plugin"] == "1.2.3"
+
+
+def problem_of(registry, name):
+    found = [problem for problem in registry.problems if problem.plugin == name]
+    assert len(found) == 1, registry.problems
+    return found[0]
+
+
+def test_one_that_raises_on_import_is_named_with_its_line(installed):
+    file = installed("bad-import", "import koban.api\n\nraise RuntimeError('no luck')\n")
+    installed("lamp-plugin", GOOD)
+    registry = load_registry()
+    problem = problem_of(registry, "bad-import")
+    assert (problem.version, problem.hook) == ("1.2.3", "import")
+    assert problem.message == "RuntimeError: no luck"
+    assert problem.place == f"{file}:3"
+    assert "lamp-watch" in registry.features
+    assert "bad-import" not in registry.plugins
+
+
+def test_one_that_is_no_python_is_named_with_its_line(installed):
+    file = installed("bad-syntax", "x = 1\ndef broken(:\n")
+    assert problem_of(load_registry(), "bad-syntax").place == f"{file}:2"
+
+
+def test_one_that_wants_to_exit_is_named(installed):
+    installed("bad-exit", "import sys\nsys.exit(7)\n")
+    assert problem_of(load_registry(), "bad-exit").message == "SystemExit: 7"
+
+
+def test_one_whose_module_is_not_there_is_named(installed):
+    installed("bad-entry", "x = 1\n").unlink()
+    problem = problem_of(load_registry(), "bad-entry")
+    assert problem.hook == "import"
+    assert "bad_entry" in problem.message
+
+
+def test_a_hook_that_does_not_exist_is_told():
+    registry = load_registry(
+        [plugin("odd-hook", koban_feature=lambda: []), plugin("fine", koban_features=lambda: [SafePlaces()])]
+    )
+    problem = problem_of(registry, "odd-hook")
+    assert problem.hook == "register"
+    assert "koban_feature" in problem.message
+    assert "safe-places" in registry.features
+
+
+def test_an_argument_that_the_hook_does_not_have_is_told():
+    registry = load_registry([plugin("odd-argument", koban_features=lambda colour: [])])
+    assert problem_of(registry, "odd-argument").hook == "register"
+
+
+def test_one_that_raises_in_a_hook_gives_nothing_at_all():
+    def broken():
+        raise KeyError("lost")
+
+    module = plugin("bad-hook", koban_features=lambda: [SafePlaces()], koban_connectors=broken)
+    registry = load_registry([module])
+    problem = problem_of(registry, "bad-hook")
+    assert problem.hook == "koban_connectors"
+    assert problem.place == f"{__file__}:{broken.__code__.co_firstlineno + 1}"
+    assert "safe-places" not in registry.features
+
+
+async def asynchronous():
+    return []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda: None, ""),
+        (lambda: "report", "returned a str"),
+        (lambda: [1], "with a int in it"),
+        (lambda: [SafePlaces], "return an instance, `SafePlaces()`"),
+        (asynchronous, "async def"),
+        (lambda: [feature("Report Lost")], "a name has"),
+        (lambda: [feature("api")], "keeps for itself"),
+        (lambda: [feature("x", title={})], "title must be"),
+        (lambda: [feature("x", Config=dict)], "must be a subclass"),
+        (lambda: [feature("x", Config={"type": 3})], "is no JSON Schema"),
+    ],
+)
+def test_rubbish_is_quarantined_with_words_for_its_author(answer, words):
+    registry = load_registry([plugin("rubbish", koban_features=answer)])
+    if words:
+        problem = problem_of(registry, "rubbish")
+        assert words in problem.message
+        assert problem.hook == "koban_features"
+        assert problem.place.startswith(__file__)
+    else:
+        # pluggy drops a None; a hook that returns nothing contributes nothing.
+        assert not [one for one in registry.problems if one.plugin == "rubbish"]
+        assert registry.hooks["rubbish"] == ("koban_features",)
+
+
+def test_a_name_used_twice_is_told_to_both_and_the_first_counts():
+    one = plugin("one", koban_features=lambda: [feature("twice", summary={"en": "first"})])
+    two = plugin("two", koban_features=lambda: [feature("twice"), feature("once")])
+    registry = load_registry([one, two])
+    assert registry.features["twice"].plugin == "one"
+    assert registry.features["once"].plugin == "two"
+    assert "also given by two" in problem_of(registry, "one").message
+    assert "also given by one" in problem_of(registry, "two").message
+
+
+def test_a_name_used_twice_by_one_plugin_is_told():
+    registry = load_registry([plugin("self", koban_features=lambda: [feature("twice"), feature("twice")])])
+    assert "twice" in registry.features
+    assert {problem.plugin for problem in registry.problems} == {"self"}
+
+
+def test_raw_json_schema_is_a_config():
+    settings = {"type": "object", "properties": {"places": {"type": "array"}}}
+    registry = load_registry([plugin("raw", koban_features=lambda: [feature("raw", Config=settings)])])
+    assert registry.problems == ()
+
+
+def test_tracing_prints_each_call(monkeypatch, capsys):
+    monkeypatch.setenv("KOBAN_PLUGINS_TRACE", "1")
+    load_registry()
+    assert "koban_features" in capsys.readouterr().err
+
+
+def test_without_tracing_nothing_is_printed(capsys):
+    load_registry()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_fingerprint_is_the_same_twice_and_changes_with_a_plugin(installed):
+    before = load_registry().fingerprint
+    assert load_registry().fingerprint == before
+    installed("lamp-plugin", GOOD)
+    assert load_registry().fingerprint != before
+
+
+def test_the_fingerprint_changes_with_an_editable_plugins_content(installed):
+    file = installed("lamp-plugin", GOOD)
+    (file.parent / "lamp_plugin-1.2.3.dist-info" / "direct_url.json").write_text(
+        '{"dir_info": {"editable": true}, "url": "x"}'
+    )
+    before = load_registry().fingerprint
+    file.write_text(GOOD + "\n# changed\n")
+    assert load_registry().fingerprint != before
+
+
+def module_from(folder: Path, **files):
+    for path, text in files.items():
+        kind, name = path.split("__")
+        (folder / kind).mkdir(exist_ok=True)
+        (folder / kind / f"{name}.yaml").write_text(text)
+    return plugin("data", koban_capability_modules=lambda: [CapabilityModule.from_folder("data", folder)])
+
+
+def test_a_capability_modules_data_is_read_and_checked(tmp_path):
+    module = module_from(
+        tmp_path,
+        capabilities__a="listening:\n  title: Listening\n  definition: Hears people.\n  approach: co-active\n  skills: {asking: Asking}\n",
+        themes__a="quiet-nights:\n  title: Quiet nights\n  words: {en: Sleep, nl: Slaap}\n",
+        evidence__a="study-2020:\n  cite: A study\n  year: 2020\n  strength: 3\n  effect: mixed\n  on: noise\n  read: abstract\n",
+    )
+    registry = load_registry([module])
+    assert registry.problems == ()
+    assert registry.capabilities["listening"].value["skills"] == {"asking": {"en": "Asking"}}
+    assert registry.themes["quiet-nights"].value["words"]["nl"] == "Slaap"
+    assert registry.evidence["study-2020"].value["effect"] == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("listening:\n  title: Listening\n  definition: Hears.\n  approach: slow\n", 4, "approach"),
+        ("listening:\n  titel: Listening\n  definition: Hears.\n  approach: reactive\n", 2, "titel"),
+        ("listening: [\n", 2, "not YAML"),
+        ("- listening\n", 1, "must be a map"),
+        ("Listening Well:\n  title: Listening\n", 1, "cannot be a name"),
+    ],
+)
+def test_a_mistake_in_data_names_its_line(tmp_path, text, line, words):
+    registry = load_registry([module_from(tmp_path, capabilities__a=text)])
+    problem = problem_of(registry, "data")
+    assert problem.place.endswith(f"/capabilities/a.yaml:{line}") or ("1 more" in problem.message)
+    assert words in problem.message
+    assert problem.hook == "koban_capability_modules"
+
+
+def test_an_object_can_be_a_plugin_too():
+    given = SimpleNamespace(koban_features=hookimpl(lambda: [SafePlaces()]))
+    assert "safe-places" in load_registry([given]).features
+
+
+def test_config_refuses_unknown_fields():
+    class Settings(Config):
+        places: list[str] = []
+
+    with pytest.raises(ValueError, match="extra"):
+        Settings.model_validate({"place": []})
