@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -13,8 +14,13 @@ from koban.model.duration import Duration
 from koban.model.unit import Phone, Unit
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads a folder of hundreds of files each time
+
+
 def _known_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _zones():
         raise PydanticCustomError("bad_time_zone", "a time zone is written like Europe/Warsaw (IANA)")
     return value
 

@@ -53,23 +53,30 @@ def look_at_vanished(row: CommunityRow, halt: Halt | None, means: Means) -> Outc
 def _advance(
     row: CommunityRow, desired: Desired, built: Built, hosts: list[HostRow], means: Means
 ) -> Halt | None:
-    digest = built.digest
+    digest, answer = built.digest, ask(means.store, row.uid, built.digest, hosts)
     if row.served == digest:
-        # Perhaps a revision that changes nothing people see; a candidate left over from another one is dropped.
-        if (row.applied_revision, row.candidate) != (desired.revision, None):
-            promote(row, digest, desired.revision, means)
+        _confirm(row, digest, desired, answer, hosts, means)
         return None
     compiled = recall(means.store, digest) or recompile(desired, means)
     halt = guard(compiled.bundle, means.registry) or held_back(row, digest, hosts, means)
     if halt is not None:
         return halt
-    stage(row, compiled, desired.revision, means)
-    answer = ask(means.store, row.uid, digest, hosts)
     if answer.state == "refused":
         return hold_back(row, digest, answer, means)
+    stage(row, compiled, desired.revision, means)
     if answer.state == "ready":
         promote(row, digest, desired.revision, means)
     return None
+
+
+def _confirm(
+    row: CommunityRow, digest: str, desired: Desired, answer: Answer, hosts: list[HostRow], means: Means
+) -> None:
+    """What is desired is served. A host with other code than before is asked to try it; else the revision is noted."""
+    if answer.state == "waiting" and hosts:
+        stage(row, recall(means.store, digest) or recompile(desired, means), desired.revision, means)
+    elif (row.applied_revision, row.candidate) != (desired.revision, None):
+        promote(row, digest, desired.revision, means)
 
 
 def _conclude(

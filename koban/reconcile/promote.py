@@ -30,7 +30,7 @@ def held_back(row: CommunityRow, digest: str, hosts: Sequence[HostRow], means: M
     held = means.store.held(row.uid)
     if held is None or held[0] != digest:
         return None
-    if any(means.store.health(digest, host.code) is None for host in hosts):
+    if any(means.store.health(digest, host.code) is not False for host in hosts):
         return None  # a host with other code is there now; what the old one thought of it says nothing
     return refusal(held[1])
 

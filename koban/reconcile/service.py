@@ -143,7 +143,7 @@ class Service:
         if fleet != self._fleet:
             self._fleet = fleet
             for name in self._follower.desired:
-                self._queue.add(name)
+                self._queue.add(name, self._due(name))
 
     def _work(self) -> None:
         while (name := self._queue.take()) is not None:
