@@ -27,7 +27,9 @@ class Checked:
     def add(self, found: Sequence[Diagnostic], community: str = "") -> None:
         """Note `found`, which may have been found for other communities before."""
         for each in found:
-            self._told.setdefault(each, set()).add(community)
+            communities = self._told.setdefault(each, set())
+            if community:
+                communities.add(community)
 
     def diagnostics(self) -> list[Diagnostic]:
         """Each mistake once; one in a file that several communities share says how many it touches."""

@@ -18,6 +18,7 @@ from koban.manifest.signs import find_control, find_tabs, split_lines
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 MAX_DIAGNOSTICS = 50
+_SHOWN = 60
 _NO_KEYS: dict[str, Span] = {}
 
 
@@ -100,8 +101,18 @@ class Builder:
         start, end = event.start_mark, event.end_mark
         return Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _refuse(self, code: str, message: str, span: Span, cure: str, *, stop: bool = False) -> None:
-        self.diagnostics.append(Diagnostic(code, message, span, help=cure))
+    def _refuse(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        cure: str,
+        *,
+        stop: bool = False,
+        related: Related | None = None,
+    ) -> None:
+        found = Diagnostic(code, message, span, help=cure, related=(related,) if related else ())
+        self.diagnostics.append(found)
         if stop or len(self.diagnostics) >= MAX_DIAGNOSTICS:
             raise _Stop
 
@@ -127,12 +138,16 @@ class Builder:
             self._anchors.add(event.anchor)
             cure = 'write the value out in both places; a text that begins with "&" needs quotes'
             self._refuse(
-                "KB105", f'anchors ("&{event.anchor}") are not used in manifests', self._span(event), cure
+                "KB105",
+                f'anchors ("&{event.anchor[:_SHOWN]}") are not used in manifests',
+                self._span(event),
+                cure,
             )
         if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:_SHOWN]
             self._refuse(
                 "KB107",
-                f'tags ("{event.tag}") are not used in manifests',
+                f'tags ("{tag}") are not used in manifests',
                 self._span(event),
                 "leave the tag out",
             )
@@ -142,7 +157,9 @@ class Builder:
         if event.anchor not in self._anchors:
             # Otherwise the anchor was refused already, and this is the same mistake.
             cure = 'write the value out; a text that begins with "*" needs quotes'
-            self._refuse("KB105", f'aliases ("*{event.anchor}") are not used in manifests', span, cure)
+            self._refuse(
+                "KB105", f'aliases ("*{event.anchor[:_SHOWN]}") are not used in manifests', span, cure
+            )
         if self._awaits_key():
             self._key(f"*{event.anchor}", span)
         else:
@@ -178,7 +195,7 @@ class Builder:
                 "KB106", 'merge keys ("<<") are not used in manifests', span, "write the entries out"
             )
         elif not isinstance(value, str):
-            shown = text or "an empty key"
+            shown = text[:_SHOWN] or "an empty key"
             self._refuse(
                 "KB113",
                 f"{shown} cannot be a key, because a key is text",
@@ -194,14 +211,15 @@ class Builder:
             )
             return
         top = self._stack[-1]
-        name = f'"{top.key}:"' if top.is_map else '"-"'
+        if top.key is None:
+            self._refuse(
+                "KB114", "a list entry has nothing behind it", span, "write a value, or delete the line"
+            )
+            return
         cure = "write a value, or `null` if you mean to remove it"
-        self._refuse(
-            "KB114",
-            f"{name} has nothing behind it",
-            top.keys[top.key] if top.is_map and top.key is not None else span,
-            cure,
-        )
+        if top.start.flow_style and " " in top.key:
+            cure = 'a comma ends a text between { and }: put the whole text in quotes ("…")'
+        self._refuse("KB114", f'"{top.key[:_SHOWN]}:" has nothing behind it', top.keys[top.key], cure)
 
     def _awaits_key(self) -> bool:
         return bool(self._stack) and self._stack[-1].is_map and self._stack[-1].key is None
@@ -210,19 +228,12 @@ class Builder:
         top = self._stack[-1]
         first = top.keys.get(text)
         if first is not None:
-            self._twice(text, first, span)
+            message = f'"{text[:_SHOWN]}" stands twice in one map'
+            self._refuse(
+                "KB103", message, span, "keep one of them", related=Related(first, "the first one is here")
+            )
         top.key = text
         top.keys[text] = span
-
-    def _twice(self, text: str, first: Span, second: Span) -> None:
-        from_first = Diagnostic(
-            "KB103",
-            f'"{text}" stands twice in one map',
-            second,
-            help="keep one of them",
-            related=(Related(first, "the first one is here"),),
-        )
-        self.diagnostics.append(from_first)
 
     def _add(self, node: Node) -> None:
         if not self._stack:

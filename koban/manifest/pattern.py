@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 PATTERNS: dict[str, tuple[str, str, str]] = {
-    r"^#[0-9a-fA-F]{6}$": ("KB210", "a colour is # and six digits", 'write it in quotes, such as "#1f4e79"'),
+    r"^#[0-9a-fA-F]{6}$": (
+        "KB210",
+        "a colour is # and six of 0-9 and a-f",
+        'write it in quotes, such as "#1f4e79"',
+    ),
     r"^\S+( \S+){4}$": (
         "KB220",
         "a cron schedule has five fields",

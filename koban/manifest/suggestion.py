@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_LISTED = 12
+_LISTED = 20
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
@@ -17,7 +17,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """The names in a row, the first dozen of many."""
+    """The names in a row, the first twenty of many."""
     sorted_names = sorted(names)
     more = len(sorted_names) - _LISTED
     row = ", ".join(sorted_names[:_LISTED])

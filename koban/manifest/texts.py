@@ -64,13 +64,16 @@ class Overlay:
         return Node(value, node.span, node.keys)
 
     def _unknown(self, key: str, span: Span, name: str, known: list[str]) -> None:
-        cure = (
-            "leave out `spec:`; the texts stand at the left edge" if key == "spec" and name == "spec" else ""
-        )
+        if (key, name) == ("spec", "spec"):
+            cure = "leave out `spec:` and begin each line below it further left"
+            self.diagnostics.append(
+                Diagnostic("KB310", "the texts do not stand below `spec` here", span, help=cure)
+            )
+            return
+        message = f'the manifest has no "{key[:60]}" in "{name}", so there is nothing to translate'
         hint = did_you_mean(key, known)
-        message = f'the manifest has no "{key}" in "{name}", so there is nothing to translate'
         self.diagnostics.append(
-            Diagnostic("KB310", message, span, label=hint, help=cure or f"it has: {listed(known)}")
+            Diagnostic("KB310", message, span, label=hint, help=f"it has: {listed(known)}")
         )
 
     def _add_words(self, node: Node, over: Node, key: Span, name: str) -> Node:

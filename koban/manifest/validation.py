@@ -17,6 +17,8 @@ from koban.manifest.shape import choices_at, fields_at
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.wording import kind_of, path_of, shown
 
+_FEW = 12
+
 Loc = tuple[str | int, ...]
 Words = tuple[str, str, str, str]
 """Code, message, label, help."""
@@ -119,13 +121,11 @@ def _missing_field(model: type[BaseModel], loc: Loc, root: str) -> Words:
 
 def _unknown_reference(context: dict[str, Any]) -> Words:
     kind, value, known = str(context["kind"]), context["value"], list(context["known"])
+    hint = did_you_mean(value, known)
     cure = f"there are: {listed(known)}" if known else f"there is no {kind} at all yet"
-    return (
-        _REFERENCES.get(kind, "KB300"),
-        f"there is no {kind} called {shown(value)}",
-        did_you_mean(value, known),
-        cure,
-    )
+    if hint and len(known) > _FEW:
+        cure = ""
+    return _REFERENCES.get(kind, "KB300"), f"there is no {kind} called {shown(value)}", hint, cure
 
 
 def _not_a_choice(choices: list[str], loc: Loc, value: Any) -> Words:

@@ -109,7 +109,7 @@ CODES = {
     ),
     "KB336": Code(
         "no icon",
-        "An icon is a square SVG or PNG.",
+        "An icon is a square SVG or PNG. KOBAN draws it in all sizes that phones ask for.",
         "app: {icon: area.geojson}\n",
         "app: {icon: icon.svg}\n",
     ),
