@@ -1,0 +1,201 @@
+"""A community that runs in memory: compiled from a spec, served by the host's own application, on a store in a folder."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import structlog
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from koban.compile.compiler import compile_community
+from koban.diagnostics.diagnostic import has_errors
+from koban.host.application import Host, make_host
+from koban.host.site import Addresses
+from koban.jobs.connector import ConnectorTask
+from koban.jobs.duties import duties_of
+from koban.jobs.means import Means
+from koban.jobs.progress import PROGRESS, job_id
+from koban.manifest.tree import WorkingTree
+from koban.manifest.workspace import load_workspace
+from koban.model.clock import Clock
+from koban.plugin.manager import load_registry
+from koban.store.community import CommunityStore
+from koban.store.control import ControlStore
+from koban.store.data import DataStores
+from koban.testing.client import InMemory
+from koban.testing.upstream import LOOPBACK
+from koban.testing.workspace import KOBAN_YAML
+from koban.web.sessions import SESSION_COOKIE, Sessions
+
+FORCE: dict[str, Any] = {
+    "title": "Test force",
+    "language": "en",
+    "timeZone": "Europe/Lisbon",
+    "country": "PT",
+    "emergency": {"call": "112", "text": "In danger? Call 112."},
+    "roles": {"officer": ["local:officers"], "unit-lead": ["local:leads"]},
+    "purposes": {
+        "response": {"title": "Answering", "law": "gdpr", "retention": "180d", "readers": ["officer"]},
+        "participation": {
+            "title": "Deciding together",
+            "law": "gdpr",
+            "retention": "365d",
+            "readers": ["officer"],
+        },
+    },
+    "controllers": {"police": {"name": "Test force", "contact": "office@force.example"}},
+}
+"""The `spec` of the force that communities in tests belong to."""
+SPEC: dict[str, Any] = {
+    "title": "Testville",
+    "languages": ["en"],
+    "unit": {"name": "Testville unit", "posts": 2, "phone": "+000 000", "staffedHours": "Mo-Fr 08:00-16:00"},
+}
+"""What a community's `spec` has where a test says nothing else."""
+PORT = 8700
+
+
+@dataclass
+class RunningCommunity:
+    """One community, running. `app` and `desk` are HTTP clients of its two sites."""
+
+    name: str
+    uid: str
+    host: Host
+    app: httpx.Client
+    desk: httpx.Client
+    _means: Means
+
+    @property
+    def store(self) -> CommunityStore:
+        """Its records."""
+        return self._means.stores.of(self.uid)
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        """Ask the citizen app."""
+        return self.app.get(path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        """Send to the citizen app, as a browser on one of its own pages would."""
+        origin = str(self.app.base_url).rstrip("/")
+        return self.app.post(path, headers={"Origin": origin, **options.pop("headers", {})}, **options)
+
+    def sign_in(self, group: str = "local:officers", login: str = "officer") -> httpx.Client:
+        """The desk's client, signed in as an officer of `group`."""
+        force = "test-force"
+        control, clock = self._means.control, self._means.clock
+        account = control.account(force, login) or control.create_account(force, login, "An officer", [group])
+        token = Sessions(control, clock).begin(account.id).split(";")[0].partition("=")[2]
+        self.desk.headers["Cookie"] = f"{SESSION_COOKIE}={token}"
+        self.desk.headers["Origin"] = str(self.desk.base_url).rstrip("/")
+        return self.desk
+
+    def pull(self, connector: str) -> None:
+        """Run a connector once; every host name leads to this machine. Raises AssertionError with the reason if it fails."""
+        row = self._means.control.community(self.name)
+        body = self._means.control.blob(row.served) if row and row.served else None
+        if row is None or row.served is None or body is None:
+            raise AssertionError(f"{self.name} is not served")
+        ConnectorTask(self._means, duties_of(row.uid, row.served, body), connector).run()
+        noted = self.store.read().get(PROGRESS, job_id("connector", connector))
+        if noted is None or noted.value.failures:
+            raise AssertionError(noted.value.message if noted else "the connector did not run")
+
+
+@dataclass
+class StartCommunity:
+    """Starts communities: call it with a `spec`. The same name again is served anew."""
+
+    folder: Path
+    clock: Clock
+    stack: ExitStack
+    _control: ControlStore = field(init=False)
+    _stores: DataStores = field(init=False)
+    _portal: BlockingPortal = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the store."""
+        self._control = ControlStore.open(self.folder, self.clock)
+        self.stack.callback(self._control.close)
+        self._stores = DataStores(self.folder, self.clock)
+        self.stack.callback(self._stores.close)
+        self._portal = self.stack.enter_context(start_blocking_portal())
+
+    def __call__(
+        self,
+        spec: Mapping[str, Any],
+        *,
+        name: str = "testville",
+        force: Mapping[str, Any] | None = None,
+        files: Mapping[str, bytes] | None = None,
+        extra: tuple[object, ...] = (),
+    ) -> RunningCommunity:
+        """Compile `spec` (over `SPEC`, of a force with `force` over `FORCE`) and serve it."""
+        registry = load_registry(extra)
+        tree = self._write(name, {**SPEC, **spec}, {**FORCE, **(force or {})}, files or {})
+        loaded = load_workspace(tree).communities[name]
+        diagnostics, compiled = compile_community(loaded, registry, tree)
+        if compiled is None or has_errors(diagnostics):
+            raise AssertionError("\n".join(map(str, diagnostics)))
+        fence = self._control.acquire_lease("test", "test", timedelta(days=3650))
+        row = self._control.adopt(name, "test-force")
+        self._control.set_candidate(row.uid, compiled.digest, "test", compiled, fence or 0)
+        self._control.serve(row.uid, compiled.digest, "test", "test", fence or 0)
+        means = Means(self._control, self._stores, registry, self.clock, LOOPBACK)
+        return self._run(
+            name,
+            row.uid,
+            make_host(registry, self._control, self._stores, self.clock, Addresses(PORT)),
+            means,
+        )
+
+    def _write(self, name: str, spec: Any, force: Any, files: Mapping[str, bytes]) -> WorkingTree:
+        folder = self.folder.with_name(f"{self.folder.name}-manifests-{secrets.token_hex(4)}")
+        base = f"deployments/test-force/{name}"
+        written = {
+            "koban.yaml": KOBAN_YAML.encode(),
+            "deployments/test-force/force.yaml": _manifest("Force", "test-force", force),
+            f"{base}/community.yaml": _manifest("Community", name, spec),
+            **{f"{base}/{path}": body for path, body in files.items()},
+        }
+        for path, body in written.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body)
+        return WorkingTree(folder)
+
+    def _run(self, name: str, uid: str, host: Host, means: Means) -> RunningCommunity:
+        host.shelf.follow(self._control.communities())
+        transport = InMemory(host.dispatcher, self._portal)
+        app, desk = (
+            self.stack.enter_context(
+                httpx.Client(transport=transport, base_url=origin, follow_redirects=True)
+            )
+            for origin in Addresses(PORT).origins(name)
+        )
+        return RunningCommunity(name, uid, host, app, desk, means)
+
+
+def _manifest(kind: str, name: str, spec: Any) -> bytes:
+    """JSON is YAML too."""
+    said = {"apiVersion": "koban/v1", "kind": kind, "metadata": {"name": name}, "spec": spec}
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+@contextmanager
+def starting(folder: Path, clock: Clock) -> Iterator[StartCommunity]:
+    """What starts communities, with a store in `folder`; all is closed at the end. Logs go to standard output, plainly."""
+    with ExitStack() as stack:
+        stack.callback(structlog.configure, **structlog.get_config())
+        structlog.configure(
+            processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()]
+        )
+        yield StartCommunity(folder, clock, stack)
