@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from koban.api.web import APIRouter, Here, HTTPException, Response, Stored, Visit, Writer
+from koban_engage.officer import officer_of
 from koban_engage.report.deciding import Decision, decide
 from koban_engage.report.facts import answers_of, facts_of, talk_of
 from koban_engage.report.inbox import due_words
-from koban_engage.report.reading import case_of, officer_of
+from koban_engage.report.reading import case_of
 from koban_engage.report.records import MESSAGE, REPORT, MessageRecord, ReportRecord
 from koban_engage.report.wording import TONES, reasons, status_label, status_words
 from koban_engage.sent import Sent, SentForm

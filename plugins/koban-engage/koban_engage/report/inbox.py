@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from koban.api.web import APIRouter, Here, Query, Response, Stored, Visit
-from koban_engage.report.reading import may_read, officer_of
+from koban_engage.officer import officer_of
+from koban_engage.report.reading import may_read
 from koban_engage.report.records import OPEN, REPORT, ReportRecord
 from koban_engage.report.wording import TONES, kind_words, status_label, way_words
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from koban.api.web import HTTPException, Officer, Stored, Visit
+from koban.api.web import HTTPException, Stored, Visit
+from koban_engage.officer import officer_of
 from koban_engage.report.records import REPORT, ReportRecord
-
-
-def officer_of(visit: Visit) -> Officer:
-    """Who is signed in. Raises HTTPException 403 if nobody is."""
-    if visit.officer is None:
-        raise HTTPException(403)
-    return visit.officer
 
 
 def may_read(visit: Visit, purpose: str | None) -> bool:

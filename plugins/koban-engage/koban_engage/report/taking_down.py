@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from koban.api.web import APIRouter, Here, HTTPException, Response, Visit
+from koban_engage.officer import officer_of
 from koban_engage.qr import qr_svg
 from koban_engage.receipt import in_groups, new_receipt, read_receipt
 from koban_engage.report.asked import Asked, asked
@@ -14,7 +15,6 @@ from koban_engage.report.filled import areas, fields, submission_of
 from koban_engage.report.judging import judge
 from koban_engage.report.keeping import keep
 from koban_engage.report.photo import Photo, photo_of
-from koban_engage.report.reading import officer_of
 from koban_engage.report.records import TakenDown, Way
 from koban_engage.report.submission import Submission
 from koban_engage.report.wording import next_words, way_words
