@@ -77,6 +77,8 @@ def _only_polygons(collection: dict[str, Any]) -> None:
             raise AreaError(
                 f"part {number} is {f'a {kind}' if kind else 'nothing'}; an area is made of polygons"
             )
+        if not geometry or not geometry.get("coordinates"):
+            raise AreaError(f"part {number} has no coordinates")
 
 
 def _bounded(collection: dict[str, Any]) -> None:

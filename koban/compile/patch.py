@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-Schema = dict[str, Any]
+from koban.compile.model_schema import Schema
+
+_PARENTS_GIVE = ("required", "minProperties")
 _NULL: Schema = {"type": "null"}
 
 
 def as_patch(schema: Schema) -> Schema:
-    """`schema` with nothing required, and null allowed for optional fields and for entries of maps."""
-    patched = {key: _each(value, as_patch) for key, value in schema.items() if key != "required"}
+    """`schema` with nothing required in its maps, and null allowed for optional fields and for entries of maps."""
+    patched = {key: _each(value, as_patch) for key, value in schema.items() if key not in _PARENTS_GIVE}
     required = schema.get("required", [])
     if "properties" in schema:
         patched["properties"] = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from koban.compile.patch import Schema, as_patch, prefixed
+from koban.compile.model_schema import Schema, model_schema
+from koban.compile.patch import as_patch, prefixed
 from koban.model.base import NAME_PATTERN
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
@@ -39,7 +40,7 @@ _KINDS = (
 def schema_files(registry: Registry) -> dict[str, bytes]:
     """Path below `schemas/` -> the file's bytes. Pure: the same registry gives the same bytes."""
     files: dict[str, Schema] = {
-        "v1/workspace.schema.json": _document("Workspace", WorkspaceSpec.model_json_schema()),
+        "v1/workspace.schema.json": _document("Workspace", model_schema(WorkspaceSpec)),
         "v1/force.schema.json": _document("Force", _force(registry)),
         "v1/community.schema.json": _document("Community", community_patch(registry)),
         "v1/catalog.json": _catalog(),
@@ -48,7 +49,7 @@ def schema_files(registry: Registry) -> dict[str, bytes]:
         for name, given in sorted(table.items()):
             files[f"v1/plugins/{given.plugin}/{name}.schema.json"] = _headed(name, config_schema(given), kind)
     for name, model in _OUTPUTS.items():
-        schema = model.model_json_schema(mode="serialization")
+        schema = model_schema(model, "serialization")
         files[f"output/{name}.schema.json"] = {"$schema": DIALECT, **schema}
     return {path: _bytes(schema) for path, schema in sorted(files.items())}
 
@@ -56,12 +57,12 @@ def schema_files(registry: Registry) -> dict[str, bytes]:
 def config_schema(given: Contributed[Any]) -> Schema:
     """The strict schema of a feature's or connector's settings."""
     settings = given.value.Config
-    return dict(settings) if isinstance(settings, Mapping) else settings.model_json_schema()
+    return dict(settings) if isinstance(settings, Mapping) else model_schema(settings)
 
 
 def community_patch(registry: Registry) -> Schema:
     """What people write under a community's `spec`: everything optional, features by their installed names."""
-    spec = as_patch(CommunitySpec.model_json_schema())
+    spec = as_patch(model_schema(CommunitySpec))
     definitions = spec["$defs"]
     definitions["Unit"]["properties"]["of"] = {
         "title": "Of",
@@ -151,7 +152,7 @@ def _with_choices(schema: Any, registry: Registry) -> Any:
 
 def _force(registry: Registry) -> Schema:
     """A force is written whole; only its `defaults` are a partial community."""
-    force: Schema = ForceSpec.model_json_schema()
+    force: Schema = model_schema(ForceSpec)
     defaults = prefixed(community_patch(registry), "community.")
     for name, definition in defaults.pop("$defs").items():
         force["$defs"][f"community.{name}"] = definition

@@ -21,6 +21,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 NAME = r"[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?"
+MAX_WORDS = 20_000
+"""Characters in one text for people."""
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
 
@@ -106,12 +108,16 @@ class TextMark:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        inner = handler(core)
-        return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
+        words = {"type": "string", "maxLength": MAX_WORDS, "pattern": r"\S"}
+        inner = {**handler(core), "minProperties": 1}
+        return {"anyOf": [words, inner]}
 
 
 Text = Annotated[
-    dict[Language, Annotated[str, StringConstraints(max_length=20_000)]],
+    dict[
+        Language,
+        Annotated[str, StringConstraints(max_length=MAX_WORDS), Field(json_schema_extra={"pattern": r"\S"})],
+    ],
     BeforeValidator(_as_language_map),
     AfterValidator(_text_has_words),
     TextMark(),
