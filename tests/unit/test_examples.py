@@ -84,7 +84,8 @@ def test_no_translation_is_the_first_language_left_standing(name: str) -> None:
     assert len(found) > 80
     for path, words in found:
         for language in further:
-            assert len(words[first].split()) <= 4 or words[language] != words[first], (path, language)
+            if not language.startswith(f"{first}-"):  # what is said in easy words already may stay
+                assert len(words[first].split()) <= 4 or words[language] != words[first], (path, language)
 
 
 @pytest.mark.parametrize("name", NAMES)
