@@ -10,6 +10,9 @@ from starlette.types import ASGIApp
 
 from koban.host.features import mount
 from koban.host.home import home_page
+from koban.host.installable import icon_router
+from koban.host.installable import router as installable_router
+from koban.host.notices import router as notices_router
 from koban.host.reader import LANGUAGE_COOKIE
 from koban.host.static import router as static_router
 from koban.web.visit import Here
@@ -24,6 +27,9 @@ def citizen_pages() -> ASGIApp:
     both.include_router(router)
     both.include_router(language_router)
     both.include_router(static_router)
+    both.include_router(installable_router)
+    both.include_router(icon_router)
+    both.include_router(notices_router)
     return mount(both)
 
 

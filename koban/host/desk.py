@@ -6,8 +6,11 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp
 
+from koban.host.accounts import router as accounts_router
 from koban.host.citizen import language_router
 from koban.host.features import mount
+from koban.host.installable import icon_router
+from koban.host.signing_in import router as signing_in_router
 from koban.host.static import router as static_router
 from koban.web.visit import Here
 
@@ -17,7 +20,7 @@ router = APIRouter()
 def desk_pages() -> ASGIApp:
     """The application for the desk's pages that belong to no feature."""
     both = APIRouter()
-    for part in (router, language_router, static_router):
+    for part in (router, signing_in_router, accounts_router, language_router, static_router, icon_router):
         both.include_router(part)
     return mount(both)
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from koban.host import strangers
+from koban.host.entrance import Entrance
 from koban.host.errors import error_response
 from koban.host.features import Mounted
 from koban.host.gate import METHODS, SAFE, BodyGate, comes_from_elsewhere, without_cookies_of_no_browser
@@ -18,7 +19,6 @@ from koban.host.shelf import Shelf
 from koban.host.site import Addresses, Site
 from koban.web.community import Community
 from koban.web.runtime import Runtime
-from koban.web.sessions import Sessions
 from koban.web.visit import Kind, Visit
 
 log = structlog.get_logger()
@@ -37,7 +37,7 @@ class Dispatcher:
         self._shelf = shelf
         self._addresses = addresses
         self._own = own
-        self._sessions = Sessions(runtime.control, runtime.clock)
+        self.entrance = Entrance(runtime.control, runtime.clock)
         self._policy = content_security_policy(runtime.assets.import_map_hash)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,7 +85,7 @@ class Dispatcher:
             return
         if kind == "desk":
             visit.officer, renewed = await run_in_threadpool(
-                self._sessions.officer, HTTPConnection(scope), community
+                self.entrance.sessions.officer, HTTPConnection(scope), community
             )
             writer.cookies += renewed
             app = self._guarded(visit, app)

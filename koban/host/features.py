@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from koban.host.errors import on_crash, on_http_error, on_invalid_request
 from koban.host.home import HomeCards
+from koban.host.log import place_of
 from koban.plugin.declare import Feature, Screen
 from koban.plugin.registry import Registry
 from koban.web.visit import Here, Kind
@@ -51,8 +52,8 @@ class Mounted:
         for name, contributed in registry.features.items():
             try:
                 self._mount(name, contributed.value)
-            except Exception as error:
-                log.exception("feature_failed", feature=name, plugin=contributed.plugin)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the reason reaches its operator
+                log.error("feature_failed", feature=name, plugin=contributed.plugin, why=place_of(error))  # noqa: TRY400
                 self.failed[name] = (
                     f'the feature "{name}" of {contributed.plugin} {contributed.version} could not be started: '
                     f"{type(error).__name__}: {error}"

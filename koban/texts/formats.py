@@ -6,8 +6,11 @@ import datetime as dt
 
 from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from koban.texts.languages import locale_of
+
+_UNITS = {"s": "duration-second", "m": "duration-minute", "h": "duration-hour", "d": "duration-day"}
 
 
 class Formats:
@@ -45,6 +48,11 @@ class Formats:
     def number(self, value: float) -> str:
         """A number with the language's separators."""
         return format_decimal(value, locale=self._locale)
+
+    def duration(self, written: str) -> str:
+        """A length of time that a manifest writes like `365d`, in words."""
+        amount, unit = int(written[:-1]), _UNITS[written[-1]]
+        return format_unit(amount, unit, "long", locale=self._locale)
 
     def _local(self, day: dt.date) -> dt.date:
         return day.astimezone(self._zone).date() if isinstance(day, dt.datetime) else day

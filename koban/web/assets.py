@@ -15,6 +15,14 @@ from koban.plugin.declare import Feature
 from koban.plugin.registry import Registry
 
 CORE = Path(__file__).parent / "static"
+SCRIPTS = Path(__file__).parent / "scripts"
+_MODULES = {
+    "koban.js": ("koban.js",),
+    "outbox.js": ("outbox-core.js", "outbox.js"),
+    "steps.js": ("steps.js",),
+}
+"""Module -> the files it is put together from; the outbox's core is the service worker's too."""
+_SPECIFIERS = {"koban": "koban.js", "koban/outbox": "outbox.js", "koban/steps": "steps.js"}
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _MAX_FILES, _MAX_BYTES = 500, 2 * 1024 * 1024
 
@@ -48,6 +56,8 @@ class Assets:
         """Read the files once; a plugin with too many or too large ones is refused."""
         self._by_name: dict[str, Asset] = {}
         self._read("", CORE)
+        for name, files in _MODULES.items():
+            self._add(name, script(*files))
         for plugin, folder in plugin_folders(registry):
             self._read(f"{plugin}/", folder / "static")
         self._by_path = {asset.path: asset for asset in self._by_name.values()}
@@ -67,15 +77,16 @@ class Assets:
         if len(files) > _MAX_FILES or sum(p.stat().st_size for p in files) > _MAX_BYTES:
             raise ValueError(f"{folder} holds more than {_MAX_FILES} files or {_MAX_BYTES} bytes")
         for file in files:
-            name = prefix + file.relative_to(folder).as_posix()
-            body = file.read_bytes()
-            bare = PurePosixPath(name)
-            path = f"/static/{bare.with_suffix('')}-{hashlib.sha256(body).hexdigest()[:12]}{bare.suffix}"
-            kind = _TYPES.get(bare.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-            self._by_name[name] = Asset(path, body, kind)
+            self._add(prefix + file.relative_to(folder).as_posix(), file.read_bytes())
+
+    def _add(self, name: str, body: bytes) -> None:
+        bare = PurePosixPath(name)
+        path = f"/static/{bare.with_suffix('')}-{hashlib.sha256(body).hexdigest()[:12]}{bare.suffix}"
+        kind = _TYPES.get(bare.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self._by_name[name] = Asset(path, body, kind)
 
     def _import_map(self, registry: Registry) -> str:
-        names = {"koban": "koban.js", "koban/outbox": "outbox.js"}
+        names = dict(_SPECIFIERS)
         for contributed in registry.features.values():
             names |= {tag: f"{contributed.plugin}/{file}" for tag, file in contributed.value.elements.items()}
         modules = {
@@ -88,6 +99,11 @@ class Assets:
             },
             separators=(",", ":"),
         )
+
+
+def script(*files: str) -> bytes:
+    """The named scripts, one after the other."""
+    return b"\n".join((SCRIPTS / file).read_bytes() for file in files)
 
 
 def plugin_folders(registry: Registry) -> Iterable[tuple[str, Path]]:

@@ -59,6 +59,10 @@ class Hours:
         due = list(ends.values())
         return due[days - 1] if len(due) >= days else tomorrow + timedelta(days=days)
 
+    def during(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        """When somebody is there between `start` and `end`, in order; nothing where the unit states no hours."""
+        return self._shifts(start, end) if self._known else []
+
     def _shifts(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         intervals = self._hours.intervals(start, end)
         return [(begin, stop or end) for begin, stop, state, _ in intervals if state == State.OPEN]
