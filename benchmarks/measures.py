@@ -22,6 +22,7 @@ from benchmarks.running import (
     koban_up,
     load,
     plain_app,
+    ready_count,
     resident_bytes,
     wait_until,
 )
