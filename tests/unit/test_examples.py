@@ -98,6 +98,8 @@ def test_needs_capabilities_and_measures_hang_together(name: str) -> None:
         assert measure.owner in owners
         assert measure.gives.keys() <= asked
         assert (measure.feature is not None) == (measure.kind == "technology")
+        indicators = {name for capability in measure.gives for name in known[capability]["indicators"]}
+        assert measure.aim.keys() <= indicators
         for capability, given in measure.gives.items():
             for kind in ("knowledge", "skills", "technologies"):
                 assert set(getattr(given, kind)) <= known[capability][kind].keys()
