@@ -17,8 +17,8 @@ def differences(before: Any, after: Any, path: str = "") -> Iterator[FieldChange
             True for old, new in zip(before, after, strict=True) for _ in differences(old, new)
         ):
             yield FieldChange(path=path, before=before, after=after)
-    # 1, 1.0 and true are equal in Python and three different things in JSON.
-    elif type(before) is not type(after) or before != after:
+    # 1, 1.0 and true are equal in Python and three different things in JSON, and so are 0.0 and -0.0.
+    elif type(before) is not type(after) or repr(before) != repr(after):
         yield FieldChange(path=path, before=before, after=after)
 
 

@@ -138,7 +138,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (rf"connectors\.{_NAME}\.(?:every|cron)", _named('how often "{0}" is fetched')),
     (rf"connectors\.{_NAME}\.(.+)", _named('{1} of the connector "{0}"')),
     (r"unit\.phone", _named("the unit's phone number")),
-    (r"unit\.staffedHours", _named("the unit's staffed hours")),
+    (r"unit\.staffedHours", _named("when the unit is staffed")),
     (r"unit\.whenEmpty(?:\.[\w-]+)?", _named("who answers when the post is empty")),
     (r"unit\.name(?:\.[\w-]+)?", _named("the unit's name")),
     (r"unit\.posts", _named("the number of officers")),

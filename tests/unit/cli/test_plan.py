@@ -1,0 +1,139 @@
+"""`koban plan`: the working tree against what is served."""
+
+import json
+import shutil
+from datetime import timedelta
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from koban.cli.exit import Exit
+from koban.cli.main import run
+from koban.compile.compiler import compile_community
+from koban.compile.schemas import schema_files
+from koban.manifest.tree import WorkingTree
+from koban.manifest.workspace import load_workspace
+from koban.model.clock import SystemClock
+from koban.plugin.manager import load_registry
+from koban.store.control import ControlStore
+
+FILES = {
+    "koban.yaml": "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: tests}\nspec: {}\n",
+    "deployments/haven/force.yaml": """\
+apiVersion: koban/v1
+kind: Force
+metadata: {name: haven}
+spec:
+  title: Politie Haven
+  language: nl
+  timeZone: Europe/Brussels
+  country: BE
+  emergency: {call: "112", text: Bel 112.}
+  controllers: {police: {name: PZ Haven, contact: dpo@haven.example}}
+""",
+    "deployments/haven/zoutkade/community.yaml": """\
+apiVersion: koban/v1
+kind: Community
+metadata: {name: zoutkade}
+spec:
+  title: Zoutkade
+  languages: [nl]
+  unit: {name: Wijkteam}
+  features: {news: true}
+""",
+}
+LEASE = timedelta(minutes=1)
+MANIFEST = "deployments/haven/zoutkade/community.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def served(folder):
+    """The same, with the community as it is now served."""
+    tree = WorkingTree(folder)
+    loaded = load_workspace(tree).communities["zoutkade"]
+    _, compiled = compile_community(loaded, load_registry(), tree)
+    store = ControlStore.open(folder / ".koban", SystemClock())
+    fence = store.acquire_lease("reconciler", "test", LEASE)
+    row = store.adopt("zoutkade", "haven")
+    store.set_candidate(row.uid, compiled.digest, "r1", compiled, fence)
+    store.serve(row.uid, compiled.digest, "r1", "test", fence)
+    store.close()
+    return folder
+
+
+def plan(folder, capsys, *options):
+    code = run(["-C", str(folder), "plan", *options])
+    return code, capsys.readouterr()
+
+
+def as_json(folder, capsys, *options):
+    code, out = plan(folder, capsys, "--format", "json", *options)
+    value = json.loads(out.out)
+    schema = json.loads(schema_files(load_registry())["output/plan.schema.json"])
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == []
+    return code, value
+
+
+def test_without_a_state_everything_is_created_and_none_is_made(folder, capsys):
+    code, value = as_json(folder, capsys)
+    assert code == Exit.FINE
+    assert [(one["community"], one["action"]) for one in value["changes"]] == [("zoutkade", "create")]
+    assert not (folder / ".koban").exists()
+
+
+def test_the_plan_of_what_is_served_is_empty(served, capsys):
+    code, out = plan(served, capsys, "--exit-code")
+    assert (code, out.out) == (Exit.FINE, "nothing would change\n")
+
+
+def test_an_edit_is_told_in_words_and_by_field(served, capsys):
+    edit(served, "title: Zoutkade", "title: Kade")
+    code, out = plan(served, capsys)
+    assert code == Exit.FINE
+    assert out.out == (
+        "zoutkade: update\n"
+        '  the title changes from "Zoutkade" to "Kade"\n'
+        '    title.nl: "Zoutkade" -> "Kade"\n'
+    )
+
+
+def test_exit_code_4_tells_that_changes_are_pending(served, capsys):
+    edit(served, "title: Zoutkade", "title: Kade")
+    assert plan(served, capsys, "--exit-code")[0] == Exit.PENDING
+
+
+def test_a_folder_that_is_gone_is_a_deletion(served, capsys):
+    shutil.rmtree(served / "deployments/haven/zoutkade")
+    _, value = as_json(served, capsys)
+    assert [(one["community"], one["action"]) for one in value["changes"]] == [("zoutkade", "delete")]
+
+
+def test_an_invalid_community_keeps_what_it_has(served, capsys):
+    edit(served, "news: true", "nws: true")
+    code, value = as_json(served, capsys)
+    assert (code, value) == (Exit.PROBLEMS, {"changes": [], "invalid": ["zoutkade"]})
+    _, out = plan(served, capsys)
+    assert f"{MANIFEST}:8:14: there is no feature" in out.err
+    assert "keeps what it has" in out.out
+
+
+def test_a_broken_workspace_deletes_nothing(served, capsys):
+    (served / "koban.yaml").write_text("{")
+    shutil.rmtree(served / "deployments/haven/zoutkade")
+    code, value = as_json(served, capsys)
+    assert (code, value["changes"]) == (Exit.PROBLEMS, [])
+
+
+def edit(folder, old, new):
+    path = folder / MANIFEST
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
