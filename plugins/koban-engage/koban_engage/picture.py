@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2048
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif"
 
 
@@ -57,9 +57,18 @@ def _encoded(body: bytes, longest: int) -> bytes:
         picture.draft("RGB", (longest, longest))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((longest, longest))
-        plain = Image.new("RGB", upright.size, "white")
-        coloured = upright.convert("RGBA")
-        plain.paste(coloured, mask=coloured.getchannel("A"))
+        plain = _on_white(upright)
     out = BytesIO()
     plain.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """A new picture of the pixels alone: what Pillow carries along beside them stays behind."""
+    plain = Image.new("RGB", picture.size, "white")
+    if picture.has_transparency_data:
+        coloured = picture.convert("RGBA")
+        plain.paste(coloured, mask=coloured.getchannel("A"))
+    else:
+        plain.paste(picture.convert("RGB"))
+    return plain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from koban.api.web import Card, Visit
-
 from koban_engage.personal import redacted
 from koban_engage.proposals.records import PROPOSAL
 
