@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from koban_opendata.item import Item
+from koban_opendata.placing import beside, spread
 from koban_opendata.projection import Point, Projection, fit, middle, positions
 
 _STEPS = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
@@ -21,6 +22,8 @@ class Mark:
     number: int
     x: float
     y: float
+    place: Point
+    """Where the thing itself is, if there was no room for its number."""
     kind: str
     title: str
 
@@ -64,23 +67,30 @@ def draw(area: dict[str, Any] | None, things: Sequence[Item], numbered: range) -
     shown = [things[index] for index in numbered]
     metres = max(step for step in _STEPS if step <= _STEPS[0] or step <= project.metres * project.width / 4)
     step = max(1, sum(map(len, rings)) // _MOST_POINTS)
+    marks = _marks(project, things, numbered)
+    spots = [(mark.x, mark.y) for mark in marks]
     return Drawing(
         width=project.width,
         height=project.height,
         area="".join(_path(project, ring, step, closed=True) for ring in rings),
-        labels=[Label(text, *_at(project, point)) for text, point in _names(area)] if area else [],
+        labels=[Label(text, *beside(text, _at(project, point), spots)) for text, point in _names(area)],
         lines=_outlines(project, shown, "LineString"),
         shapes=_outlines(project, shown, "Polygon"),
         dots=_dots(project, [one for index, one in enumerate(things) if index not in numbered]),
-        marks=[mark for index in numbered if (mark := _mark(project, things[index], index + 1))],
+        marks=marks,
         metres=metres,
         bar=round(metres / project.metres, 1),
     )
 
 
-def _mark(project: Projection, one: Item, number: int) -> Mark | None:
-    at = project(*middle(one.geometry["coordinates"]))
-    return Mark(number, round(at[0], 1), round(at[1], 1), one.kind, one.title) if project.holds(at) else None
+def _marks(project: Projection, things: Sequence[Item], numbered: range) -> list[Mark]:
+    places = {index: _at(project, middle(things[index].geometry["coordinates"])) for index in numbered}
+    inside = {index: place for index, place in places.items() if project.holds(place)}
+    spots = spread(list(inside.values()), project.width, project.height)
+    return [
+        Mark(index + 1, x, y, place, things[index].kind, things[index].title)
+        for (index, place), (x, y) in zip(inside.items(), spots, strict=True)
+    ]
 
 
 def _dots(project: Projection, things: Sequence[Item]) -> str:
@@ -130,7 +140,7 @@ def _polygons(area: Any) -> Iterator[list[Point]]:
 
 
 def _names(area: Any) -> Iterator[tuple[str, Point]]:
-    for name, geometry in _geometries(area):
+    for name, geometry in _geometries(area) if area else ():
         if name:
             yield name, middle(geometry["coordinates"])
 

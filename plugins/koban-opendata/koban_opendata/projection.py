@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 640.0
-MOST_HEIGHT = 640.0
-LEAST_HEIGHT = 280.0
+WIDTH = 360.0
+"""About a phone's width in CSS pixels, so that letters keep their size there."""
+MOST_HEIGHT = 400.0
+LEAST_HEIGHT = 180.0
 _METRES_A_DEGREE = 111_320.0
 _LEAST_SPAN = 0.002
 """Degrees: about 200 metres, so that a single lamp is not drawn as a world."""

@@ -1,5 +1,8 @@
 """The map as a drawing."""
 
+import itertools
+import math
+
 import pytest
 
 from koban_opendata.drawing import draw
@@ -59,6 +62,21 @@ def test_names_of_the_area_and_numbers_of_the_page():
     assert drawing.dots.count("M") == 1
     assert drawing.area.startswith("M")
     assert drawing.area.endswith("Z")
+
+
+def test_numbers_at_one_place_stand_apart_and_inside():
+    things = [item(coordinates=(4.0, 51.01), title=str(n)) for n in range(30)]
+    drawing = draw(AREA, things, range(30))
+    spots = [(mark.x, mark.y) for mark in drawing.marks]
+    assert min(math.dist(a, b) for a, b in itertools.combinations(spots, 2)) > 15
+    assert all(0 < x < drawing.width and 0 < y < drawing.height for x, y in spots)
+    assert len({mark.place for mark in drawing.marks}) == 1
+
+
+def test_a_name_makes_way_for_numbers():
+    free, crowded = draw(AREA, [], range(0)).labels[0], draw(AREA, [item()], range(1)).labels[0]
+    assert free.x == crowded.x
+    assert abs(free.y - crowded.y) >= 20
 
 
 def test_what_lies_outside_the_area_is_not_drawn():
