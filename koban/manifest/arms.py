@@ -13,7 +13,10 @@ Path = tuple[str | int, ...]
 
 
 def one_arm(node: Node, errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """`errors` with those of the likeliest arm only, wherever several arms of one union complain."""
+    """`errors` with those of the likeliest arm only, wherever several arms of one union complain.
+
+    The name of the arm is left out of `loc`: it does not stand in the document.
+    """
     kept: list[ErrorDetails] = []
     unions: dict[Path, dict[str, list[ErrorDetails]]] = defaultdict(lambda: defaultdict(list))
     for error in errors:
@@ -21,7 +24,7 @@ def one_arm(node: Node, errors: list[ErrorDetails]) -> list[ErrorDetails]:
         if arm is None:
             kept.append(error)
         else:
-            unions[at][arm].append(error)
+            unions[at][arm].append({**error, "loc": at + error["loc"][len(at) + 1 :]})
     for at, arms in unions.items():
         kept += min(arms.values(), key=partial(_distance, at))
     return kept
@@ -30,7 +33,7 @@ def one_arm(node: Node, errors: list[ErrorDetails]) -> list[ErrorDetails]:
 def _distance(at: Path, errors: list[ErrorDetails]) -> tuple[int, int]:
     """How far an arm is from fitting: an arm of the wrong type altogether comes last."""
     wrong_type = sum(
-        len(error["loc"]) == len(at) + 1 and error["type"].endswith(("_type", "_parsing")) for error in errors
+        len(error["loc"]) == len(at) and error["type"].endswith(("_type", "_parsing")) for error in errors
     )
     return wrong_type, len(errors)
 

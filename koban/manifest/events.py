@@ -51,7 +51,7 @@ class Builder:
         self._nodes = 0
         self._documents = 0
         self._anchors: set[str] = set()
-        self._scalars: list[tuple[int, int]] | None = [] if "\t" in text else None
+        self._quoted: list[tuple[int, int]] | None = [] if "\t" in text else None
         self._take: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start_map,
@@ -72,8 +72,8 @@ class Builder:
             self._run()
         except _Stop:
             return None
-        if self._scalars is not None:
-            self.diagnostics += find_tabs(self._text, self._file, self._scalars)
+        if self._quoted is not None:
+            self.diagnostics += find_tabs(self._text, self._file, self._quoted)
         if self._root is None and not self.diagnostics:
             self._refuse(
                 "KB102", "the file is empty", Span(self._file), "write a manifest, or delete the file"
@@ -168,8 +168,8 @@ class Builder:
     def _scalar(self, event: Any) -> None:
         self._count(event)
         span = self._span(event)
-        if self._scalars is not None:
-            self._scalars.append((event.start_mark.index, event.end_mark.index))
+        if self._quoted is not None and event.style:
+            self._quoted.append((event.start_mark.index, event.end_mark.index))
         text: str = event.value
         plain = event.implicit[0]
         try:

@@ -27,7 +27,7 @@ _KNOWN = re.compile(
     r"|\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"
     r"|\bAIza[A-Za-z0-9_-]{35}"
     r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,128}"
-    r"|\beyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}"
+    r"|\beyJ[A-Za-z0-9_-]{8,400}+\.eyJ[A-Za-z0-9_-]{8,4096}+\.[A-Za-z0-9_-]{8,4096}"
 )
 _LONG = re.compile(r"[A-Za-z0-9+_-]{28,512}={0,2}")
 _HEX = re.compile(r"[0-9a-fA-F]+")

@@ -36,32 +36,33 @@ def find_control(text: str, file: str) -> Diagnostic | None:
     )
 
 
-def find_tabs(text: str, file: str, scalars: list[tuple[int, int]]) -> list[Diagnostic]:
-    """A diagnostic for each line with a tab outside a comment and outside the words of a text.
+def find_tabs(text: str, file: str, quoted: list[tuple[int, int]]) -> list[Diagnostic]:
+    """A diagnostic for each line with a tab that stands neither in a comment nor in a quoted or block text.
 
-    `scalars` are the places (start, end) of all scalars, in the order of the text.
+    `quoted` are the places (start, end) of those texts, in their order.
     """
-    starts = [start for start, _ in scalars]
+    starts = [start for start, _ in quoted]
     found: list[Diagnostic] = []
     offset = 0
     for number, end in enumerate(_LINE_END.finditer(text + "\n"), start=1):
         line = text[offset : end.start()]
-        column = _bad_tab(line, offset, scalars, starts) if "\t" in line else None
+        column = _bad_tab(line, offset, quoted, starts) if "\t" in line else None
         if column is not None:
             found.append(tab(Span(file, number, column + 1, number, column + 2)))
         offset = end.end()
     return found[:20]
 
 
-def _bad_tab(line: str, offset: int, scalars: list[tuple[int, int]], starts: list[int]) -> int | None:
-    def in_scalar(position: int) -> bool:
+def _bad_tab(line: str, offset: int, quoted: list[tuple[int, int]], starts: list[int]) -> int | None:
+    def in_quoted(position: int) -> bool:
         at = bisect.bisect_right(starts, position) - 1
-        return at >= 0 and position < scalars[at][1]
+        return at >= 0 and position < quoted[at][1]
 
     comment = next(
-        (m.end() - 1 for m in _COMMENT.finditer(line) if not in_scalar(offset + m.end() - 1)), len(line)
+        (m.end() - 1 for m in _COMMENT.finditer(line) if not in_quoted(offset + m.end() - 1)), len(line)
     )
+    indentation = len(line) - len(line.lstrip())
     for column, sign in enumerate(line[:comment]):
-        if sign == "\t" and (not line[:column].strip() or not in_scalar(offset + column)):
+        if sign == "\t" and (column < indentation or not in_quoted(offset + column)):
             return column
     return None
