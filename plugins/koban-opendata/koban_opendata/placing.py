@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from koban_opendata.projection import Point
+from koban_opendata.projection import WIDTH, Point
 
 APART = 21.0
 """Units of the drawing between the middles of two numbers."""
@@ -48,9 +48,10 @@ def _inside(spot: Point, width: float, height: float) -> Point:
 
 def beside(text: str, spot: Point, marks: Sequence[Point]) -> Point:
     """Where `text` stands best: at its spot, or a little above or below if numbers are in its way."""
-    half = len(text) * _LETTER + APART / 2
+    half = len(text) * _LETTER
+    middle = round(min(max(spot[0], half), max(WIDTH - half, half)), 1)
     for shift in _SHIFTS:
         y = spot[1] + shift
-        if all(abs(x - spot[0]) > half or abs(at - y) > _LINE + APART / 2 for x, at in marks):
-            return spot[0], round(y, 1)
-    return spot
+        if all(abs(x - middle) > half + APART / 2 or abs(at - y) > _LINE + APART / 2 for x, at in marks):
+            return middle, round(y, 1)
+    return middle, spot[1]
