@@ -12,7 +12,7 @@ from koban.web.card import Card
 from koban.web.community import Community
 from koban.web.officer import Officer
 from koban.web.problem import problem
-from koban.web.staffing import Staffing
+from koban.web.staffing import Hours, Staffing
 from koban.web.visit import Here, Visit
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "HTMLResponse",
     "HTTPException",
     "Here",
+    "Hours",
     "JSONResponse",
     "Officer",
     "Query",
