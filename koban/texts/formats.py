@@ -16,9 +16,9 @@ _UNITS = {"s": "duration-second", "m": "duration-minute", "h": "duration-hour", 
 class Formats:
     """Formats of one language in one time zone."""
 
-    def __init__(self, language: str, zone: dt.tzinfo) -> None:
-        """`zone` is where the readers are."""
-        self._locale = locale_of(language)
+    def __init__(self, language: str, zone: dt.tzinfo, country: str = "") -> None:
+        """`zone` and `country` (ISO 3166-1) are where the readers are: clocks are read there as they are read there."""
+        self._locale = locale_of(language, country)
         self._zone = zone
 
     def date(self, day: dt.date) -> str:

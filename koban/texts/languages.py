@@ -16,9 +16,9 @@ _OWN_NAME = "English"
 
 
 @cache
-def locale_of(tag: str) -> Locale:
-    """Babel's locale for `tag`, for the base language where Babel does not know the variety, else English."""
-    for candidate in (tag, base_language(tag), "en"):
+def locale_of(tag: str, country: str = "") -> Locale:
+    """Babel's locale for `tag` in `country`, for `tag` alone or its base language where Babel knows no more, else English."""
+    for candidate in (f"{base_language(tag)}-{country}", tag, base_language(tag), "en"):
         try:
             return Locale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):

@@ -141,7 +141,7 @@ class Visit:
 
     @cached_property
     def formats(self) -> Formats:
-        return Formats(self.language, self.community.time_zone)
+        return Formats(self.language, self.community.time_zone, self.community.force.country)
 
     def date(self, day: dt.date) -> str:
         return self.formats.date(day)
