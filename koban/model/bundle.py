@@ -66,7 +66,9 @@ class Bundle(Model):
     name: Name
     force: BundleForce
     languages: list[Language]
+    """The complete ones, which are offered to people; `spec.languages` are the declared ones."""
     spec: CommunitySpec
+    """Without features and connectors, which stand beside it with their checked settings."""
     features: dict[Name, BundleFeature]
     """In the order in which the app shows them."""
     connectors: dict[Name, BundleConnector]

@@ -1,1 +1,1 @@
-"""What plugins declare and how they are found. Needs pydantic and pluggy only; nothing here runs a feature."""
+"""What plugins declare and how they are found. Declaring needs pydantic and pluggy only; nothing here runs a feature."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 RESERVED = frozenset(
     {
         "about",
+        "accessibility",
         "account",
         "accounts",
         "api",
@@ -19,6 +20,7 @@ RESERVED = frozenset(
         "manifest",
         "metrics",
         "offline",
+        "password",
         "privacy",
         "search",
         "settings",
