@@ -11,4 +11,4 @@ def backoff(attempts: int, chance: float, *, base: timedelta, most: timedelta) -
     `chance` in [0, 1) spreads it over 75 to 125 %, so that many that failed together do not come back together.
     """
     doublings = min(max(attempts, 1) - 1, 30)
-    return min(base * 2**doublings, most) * (0.75 + chance / 2)
+    return min(base * (1 << doublings), most) * (0.75 + chance / 2)

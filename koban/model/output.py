@@ -109,11 +109,35 @@ class CommunityStatus(Model):
     """Where it is reached."""
 
 
+class ArchivedStatus(Model):
+    """A community whose folder is gone."""
+
+    name: str
+    """What it was called."""
+    archive: str
+    """The file that its data was put in."""
+
+
+class HeadStatus(Model):
+    """The newest revision that was looked at."""
+
+    revision: str
+    """A commit, or a name for the working tree's content; empty before the first look."""
+    reason: Reason
+    """`SourceFailed` if nothing newer can be read, `Invalid` if a file that belongs to no community has a mistake."""
+    message: str
+    """Why, in words."""
+
+
 class StatusOutput(Model):
     """`koban status --format json`."""
 
     communities: list[CommunityStatus]
     """By name."""
+    archived: list[ArchivedStatus] = []
+    """Those that were retired, by name."""
+    head: HeadStatus | None = None
+    """What is followed; absent before the first look."""
 
 
 class HistoryEntry(Model):

@@ -115,7 +115,10 @@ def test_one_whose_module_is_not_there_is_named(installed):
 
 def test_a_hook_that_does_not_exist_is_told():
     registry = load_registry(
-        [plugin("odd-hook", koban_feature=lambda: []), plugin("fine", koban_features=lambda: [SafePlaces()])]
+        [
+            plugin("odd-hook", koban_feature=lambda: [None]),
+            plugin("fine", koban_features=lambda: [SafePlaces()]),
+        ]
     )
     problem = problem_of(registry, "odd-hook")
     assert problem.hook == "register"
