@@ -14,7 +14,7 @@ TITLE = {
     "nl": "Kaart",
     "pl": "Mapa",
     "de": "Karte",
-    "de-leicht": "Karte",
+    "de-simple": "Karte",
     "pt": "Mapa",
     "fr": "Carte",
     "es": "Mapa",
