@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import click
+
 
 class Exit(IntEnum):
     """A command's outcome, for scripts and CI."""
@@ -19,3 +21,9 @@ class Exit(IntEnum):
     """Changes or drift, where `--exit-code` asks."""
     FAILED = 5
     """A target, Git host or network."""
+
+
+class FailedError(click.ClickException):
+    """A target, the Git host or the network stands in the way; the message says what to do about it."""
+
+    exit_code = Exit.FAILED

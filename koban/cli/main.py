@@ -12,7 +12,7 @@ import click
 
 import koban
 from koban.cli.context import Context
-from koban.cli.exit import Exit
+from koban.cli.exit import Exit, FailedError
 from koban.cli.lazy import LazyGroup
 
 _INTERRUPTED = 130
@@ -58,6 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
         code = cli.main(list(arguments), prog_name="koban", standalone_mode=False)
+    except FailedError as error:
+        error.show()
+        return Exit.FAILED
     except click.ClickException as error:
         error.show()
         return Exit.USAGE

@@ -42,8 +42,10 @@ def look(desired: Desired, built: Built | Halt, means: Means) -> Outcome:
     return _conclude(desired.name, wanted, halt, hosts, means)
 
 
-def look_at_vanished(row: CommunityRow, halt: Halt | None, means: Means) -> Outcome:
-    """Retire a community whose folder is gone, unless `halt` says that it must wait."""
+def look_at_vanished(row: CommunityRow, revision: str, halt: Halt | None, means: Means) -> Outcome:
+    """Retire a community whose folder is gone at `revision`, unless `halt` says that it must wait."""
+    if row.attempted_revision != revision and row.state == "active":
+        means.store.attempt(row.uid, revision)
     if halt is None or row.state != "active":
         done = prune(row, means)
         return Outcome(settled=done, again=None if done else means.clock.now() + _LET_GO)

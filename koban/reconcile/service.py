@@ -176,7 +176,7 @@ class Service:
         if row is None or row.state == "archived":
             return Outcome(settled=True)
         head = read_head(self._means.store)
-        return look_at_vanished(row, over_budget(head.vanished, head.budget), self._means)
+        return look_at_vanished(row, head.revision, over_budget(head.vanished, head.budget), self._means)
 
     def _build(self, desired: Desired) -> Built | Halt:
         known = self._built.get(desired.name)

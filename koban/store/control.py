@@ -154,7 +154,7 @@ class ControlStore:
         """Note where its data was archived to."""
         with self._database.writing() as connection:
             leases.check(connection, fence)
-            pointers.retired(connection, uid, archived_to)
+            pointers.retired(connection, uid, archived_to, self._clock.now())
 
     def restored(self, uid: str) -> None:
         """Note that the data of a community that came back is in its place again."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from koban.targets.pidfile import read_pid, write_pid
+from koban.targets.finding import find_processes
 
 
 class Child:
@@ -21,7 +23,7 @@ class Child:
         self._handle = os.pidfd_open(pid)
 
     @classmethod
-    def start(cls, command: Sequence[str], *, log: Path, pid_file: Path, fds: Sequence[int] = ()) -> Child:
+    def start(cls, command: Sequence[str], *, log: Path, fds: Sequence[int] = ()) -> Child:
         """Run `command` with its output at the end of `log`, handing on the open files `fds`."""
         with log.open("ab") as output:
             process = subprocess.Popen(
@@ -32,19 +34,16 @@ class Child:
                 start_new_session=True,
                 pass_fds=fds,
             )
-        write_pid(pid_file, process.pid)
         return cls(process.pid, process)
 
     @classmethod
-    def find(cls, pid_file: Path) -> Child | None:
-        """The process that `pid_file` names, if it still runs."""
-        pid = read_pid(pid_file)
-        if pid is None:
-            return None
-        try:
-            return cls(pid)
-        except ProcessLookupError:
-            return None
+    def find(cls, words: Sequence[str]) -> list[Child]:
+        """Those that run already and have `words` in their command line."""
+        found = []
+        for pid in find_processes(words):
+            with suppress(ProcessLookupError):  # it ended while we looked
+                found.append(cls(pid))
+        return found
 
     def fileno(self) -> int:
         """A file that becomes readable when the process has ended (pidfd_open(2))."""
@@ -58,10 +57,14 @@ class Child:
         """End it at once."""
         self._signal(signal.SIGKILL)
 
+    def wait(self, seconds: float) -> bool:
+        """Wait at most that long for its end; returns whether it has ended."""
+        return bool(select.select([self._handle], [], [], seconds)[0])
+
     def collect(self) -> int | None:
-        """After its end: forget it. Returns its exit status, None if it was not ours to ask."""
+        """Let go of it. Returns its exit status, None if it still runs or was not started by us."""
         os.close(self._handle)
-        return self._process.wait() if self._process else None
+        return self._process.poll() if self._process else None
 
     def _signal(self, number: signal.Signals) -> None:
         try:

@@ -31,7 +31,6 @@ class Slot:
         """Nothing is started yet. `fds` are open files that every process started here is handed."""
         self.name = name
         self.child: Child | None = None
-        self.pid_file = state / "run" / f"{name}.pid"
         self.log = state / "logs" / f"{name}.log"
         self._command, self._fds, self._clock = command, fds, clock
         self._failures = 0
@@ -43,24 +42,25 @@ class Slot:
 
     def start(self) -> Child:
         """Run the process."""
-        self.child = Child.start(self._command, log=self.log, pid_file=self.pid_file, fds=self._fds)
+        self.child = Child.start(self._command, log=self.log, fds=self._fds)
         self._since = self._clock.now()
         log.info("started", process=self.name, pid=self.child.pid)
         return self.child
 
     def ended(self) -> None:
         """Its process has ended: decide when the next one starts."""
-        if self.child is None:
-            return
-        status = self.child.collect()
+        if self.child is not None:
+            status = self.child.collect()
+            log.warning("ended", process=self.name, pid=self.child.pid, status=status)
+            self.put_off()
+
+    def put_off(self) -> None:
+        """Start it again later: the more often it failed, the later."""
         now = self._clock.now()
-        if now - self._since > _STEADY:
+        if self.child is not None and now - self._since > _STEADY:
             self._failures = 0
         self._failures += 1
-        pause = backoff(self._failures, random.random(), base=_BASE, most=_MOST)  # noqa: S311 - spreads load, hides nothing
-        log.warning(
-            "ended", process=self.name, pid=self.child.pid, status=status, again_in=pause.total_seconds()
-        )
+        pause = backoff(self._failures, random.random(), base=_BASE, most=_MOST)  # noqa: S311 - spreads load
         self.child, self._again = None, now + pause
 
     def next_start(self) -> datetime | None:

@@ -10,13 +10,14 @@ from koban.store.fleet.rows import HistoryRow, PassRow
 from koban.store.fleet.tables import COMMUNITY, HISTORY, PASS
 
 KEPT_DIGESTS = 20
+KEPT_ROWS = 200
 KEPT_PASSES = 1_000
 
 
 def add(
     connection: Connection, uid: str, generation: int, revision: str, digest: str, reason: str, now: datetime
 ) -> None:
-    """Add a row and drop those of digests that are not among the last twenty."""
+    """Add a row and drop those of digests that are not among the last twenty; two that take turns do not fill it either."""
     connection.execute(
         insert(HISTORY).values(
             uid=uid, generation=generation, revision=revision, digest=digest, reason=reason, at=now
@@ -29,7 +30,9 @@ def add(
         .order_by(func.max(HISTORY.c.id).desc())
         .limit(KEPT_DIGESTS)
     )
-    connection.execute(delete(HISTORY).where(HISTORY.c.uid == uid, HISTORY.c.digest.not_in(kept)))
+    newest = select(HISTORY.c.id).where(HISTORY.c.uid == uid).order_by(HISTORY.c.id.desc()).limit(KEPT_ROWS)
+    surplus = HISTORY.c.digest.not_in(kept) | HISTORY.c.id.not_in(newest)
+    connection.execute(delete(HISTORY).where(HISTORY.c.uid == uid, surplus))
 
 
 def rows(connection: Connection, name: str | None, limit: int) -> list[HistoryRow]:

@@ -54,8 +54,12 @@ def retire(connection: Connection, uid: str, now: datetime) -> None:
         inventory.change(connection, uid, state="retiring", candidate=None, candidate_revision=None)
 
 
-def retired(connection: Connection, uid: str, archived_to: str) -> None:
+def retired(connection: Connection, uid: str, archived_to: str, now: datetime) -> None:
     """Note that its data lies in the archive."""
+    row = inventory.by_uid(connection, uid)
+    if row.state != "archived":
+        reason = f"retired; its data is kept in {archived_to}"
+        history.add(connection, uid, row.generation, row.attempted_revision or "", "", reason, now)
     hosts.forget_reports(connection, uid)
     inventory.change(
         connection,

@@ -29,7 +29,7 @@ class CommunityRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One bundle that went live."""
+    """One bundle that went live, or with an empty digest: the community was retired."""
 
     uid: str
     community: str

@@ -1,0 +1,138 @@
+"""What the commands that reconcile have in common: opening a workspace and its state, and running the loop beside the command."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TextIO
+
+import click
+import structlog
+
+from koban.cli.context import Context
+from koban.cli.exit import FailedError
+from koban.manifest.tree import WORKSPACE_FILE, WorkingTree
+from koban.manifest.workspace import load_workspace
+from koban.model.clock import SystemClock
+from koban.plugin.manager import load_registry
+from koban.reconcile.lease import TTL, Lease
+from koban.reconcile.means import Means
+from koban.reconcile.service import Service
+from koban.reconcile.source import FolderSource, Source
+from koban.sources.errors import SourceError
+from koban.sources.repository import LocalRepository
+from koban.store.control import ControlStore
+from koban.store.data import DataStores
+from koban.targets.logs import rotate
+from koban.targets.place import make_folders
+
+_BRANCH = "main"
+
+
+@dataclass(slots=True)
+class Reconciling:
+    """A loop that runs in a thread of its own."""
+
+    means: Means
+    service: Service
+    stop: threading.Event
+    thread: threading.Thread
+
+
+@contextmanager
+def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling]:
+    """Open everything and take the lease; the loop starts with `thread.start()` and ends with the block.
+
+    Raises FailedError if another reconciler runs on this state or there is nothing to follow.
+    """
+    source, clock, holder = open_source(context.folder, working_tree=working_tree), SystemClock(), _holder()
+    make_folders(context.state)
+    with (
+        closing(ControlStore.open(context.state, clock)) as store,
+        closing(DataStores(context.state, clock)) as data,
+        _log_to(context.state / "logs" / "reconciler.log"),
+    ):
+        _expect_a_head(source, store)
+        _take_lease(store, holder, context.state)
+        means = Means(store, data, load_registry(), clock, fence=0)
+        stop, service = threading.Event(), Service(source, means, holder)
+        thread = threading.Thread(target=service.run, args=(stop,), name="reconciler")
+        try:
+            yield Reconciling(means, service, stop, thread)
+        finally:
+            stop.set()
+            if thread.ident is not None:
+                thread.join()
+
+
+def open_source(folder: Path, *, working_tree: bool) -> Source:
+    """The folder as it lies there, or the branch that its koban.yaml names."""
+    if not (folder / WORKSPACE_FILE).is_file():
+        raise FailedError(
+            f"{folder} has no {WORKSPACE_FILE}; go to a workspace, or name one: koban -C FOLDER ..."
+        )
+    if working_tree:
+        return FolderSource(folder)
+    spec = load_workspace(WorkingTree(folder), only=()).spec
+    return LocalRepository(folder.resolve(), spec.branch if spec else _BRANCH)
+
+
+def _expect_a_head(source: Source, store: ControlStore) -> None:
+    """With nothing served yet, a source that cannot be read is the end; later it is a condition, and all keeps serving."""
+    try:
+        source.head()
+    except SourceError as error:
+        if not store.communities():
+            raise FailedError(str(error)) from error
+
+
+def _take_lease(store: ControlStore, holder: str, state: Path) -> None:
+    """A reconciler that was killed holds its lease a little longer, so look for that long whether it is renewed."""
+    lease, patience = Lease(store, holder, SystemClock()), threading.Event()
+    told = False
+    for _ in range(int((TTL + timedelta(seconds=1)) / timedelta(seconds=0.2))):
+        if lease.keep() is not None:
+            return
+        if not told:
+            click.echo(
+                "Another KOBAN was at work here a moment ago; looking whether it still is ...", err=True
+            )
+            told = True
+        patience.wait(0.2)
+    raise FailedError(
+        f"KOBAN runs already on the state in {state}; stop that one (Ctrl-C where it runs), or choose another --state"
+    )
+
+
+def _holder() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+@contextmanager
+def _log_to(path: Path) -> Iterator[None]:
+    rotate(path)
+    with path.open("a", buffering=1) as file:
+        _configure(file)
+        yield
+        structlog.reset_defaults()
+
+
+def _configure(file: TextIO) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file=file),
+        cache_logger_on_first_use=False,
+    )
