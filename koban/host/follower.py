@@ -64,6 +64,8 @@ class Follower:
         self._host.shelf.follow(rows)
         for row in rows:
             self._consider(row)
+            if row.state != "active":
+                self._host.runtime.stores.release(row.uid)  # its data cannot be archived while it is open here
         self._version = version
 
     def _consider(self, row: CommunityRow) -> None:

@@ -43,7 +43,10 @@ class DataStores:
 
     def release(self, uid: str) -> bool:
         """Close a community's file, as hosts and jobs do when it retires; False while someone still uses it."""
-        store = self.of(uid)
+        with self._lock:
+            store = self._stores.get(uid)
+        if store is None:
+            return True
         closed = store.close_if_idle()
         if closed:
             with self._lock:

@@ -8,6 +8,7 @@ import pytest
 from koban.model.condition import ConditionType, Reason, Status
 from koban.store.control import ControlStore
 from koban.store.errors import MissingBlobError, StaleFenceError, UnknownCommunityError
+from koban.store.fleet import history
 
 VALID = (ConditionType.VALID, Status.TRUE, Reason.SUCCEEDED, "")
 
@@ -183,6 +184,15 @@ def test_history_keeps_the_last_twenty_bundles(control, fence, compiled):
     digests = [row.digest for row in control.history("east")]
     assert digests == [one.digest for one in reversed(made[5:])]
     assert control.history("nowhere") == []
+
+
+def test_two_bundles_that_take_turns_do_not_fill_history(control, fence, compiled, monkeypatch):
+    monkeypatch.setattr(history, "KEPT_ROWS", 5)
+    uid = control.adopt("east", "force").uid
+    made = [compiled("one"), compiled("two")]
+    for number in range(12):
+        go_live(control, uid, made[number % 2], fence, f"r{number}")
+    assert [row.revision for row in control.history("east")] == ["r11", "r10", "r9", "r8", "r7"]
 
 
 def test_conditions_keep_the_moment_of_the_last_turn(control, clock):
