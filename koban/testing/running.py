@@ -44,7 +44,12 @@ FORCE: dict[str, Any] = {
     "roles": {"officer": ["local:officers"], "unit-lead": ["local:leads"]},
     "purposes": {
         "response": {"title": "Answering", "law": "gdpr", "retention": "180d", "readers": ["officer"]},
-        "question": {"title": "Answering questions", "law": "gdpr", "retention": "90d", "readers": ["officer"]},
+        "question": {
+            "title": "Answering questions",
+            "law": "gdpr",
+            "retention": "90d",
+            "readers": ["officer"],
+        },
         "participation": {
             "title": "Deciding together",
             "law": "gdpr",
