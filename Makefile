@@ -12,7 +12,7 @@ TESTS += $(filter-out $(TESTS) tests/acceptance tests/browser,$(patsubst %/,%,$(
 TESTS += $(wildcard tests/acceptance tests/browser)
 ARGS ?=
 
-.PHONY: help install up test check bench lock clean browser
+.PHONY: help install up test check bench lock texts clean browser
 
 help:
 	@echo "make install   the environment alone: .venv/bin/koban is there afterwards"
@@ -21,6 +21,7 @@ help:
 	@echo "make check     style, types, imports and generated files, as the CI does"
 	@echo "make bench     measure, and print one JSON document (ARGS=--quick for a short run)"
 	@echo "make lock      write requirements/ anew from pyproject.toml (needs uv)"
+	@echo "make texts     bring the catalogues of texts for people up to date with the code"
 	@echo "make clean     remove .venv and caches; what .koban holds stays"
 
 install: $(VENV)/koban.stamp
@@ -58,7 +59,7 @@ test: $(VENV)/test.stamp browser
 check: $(VENV)/test.stamp
 	@echo "style"
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff format --quiet --check .
 	@echo "types"
 	@$(BIN)/mypy $(PACKAGES)
 	@echo "imports"
@@ -79,3 +80,6 @@ clean:
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "removed .venv and caches"
+
+texts: $(VENV)/test.stamp
+	@$(BIN)/python -m koban.testing.catalogues koban plugins/koban-engage/koban_engage plugins/koban-opendata/koban_opendata

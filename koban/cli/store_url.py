@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 
-class StoreUrl(click.ParamType):
-    """`sqlite:FOLDER`, as a path."""
-
-    name = "store"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The folder of a store."""
-        if isinstance(value, Path):
-            return value
-        scheme, _, folder = str(value).partition(":")
-        if scheme != "sqlite" or not folder:
-            self.fail(f"{value!r} is no store: write sqlite:FOLDER", param, ctx)
-        return Path(folder)
+def _folder(_context: click.Context, _option: click.Parameter, value: str | None) -> Path | None:
+    if value is None:
+        return None
+    scheme, _, folder = value.partition(":")
+    if scheme != "sqlite" or not folder:
+        raise click.BadParameter(f'"{value}" is no store: write sqlite:FOLDER')
+    return Path(folder)
 
 
 store_option = click.option(
     "--store",
-    type=StoreUrl(),
+    callback=_folder,
     help="The store to work from, as sqlite:FOLDER.  [default: the workspace's state]",
 )
-"""`--store sqlite:FOLDER`."""
+"""`--store sqlite:FOLDER`, handed to the command as a path, or None."""
