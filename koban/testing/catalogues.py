@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -15,6 +16,16 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extra
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 LANGUAGES = ("ar", "de", "de-simple", "es", "fr", "nl", "pl", "pt", "tr", "uk")
 """What KOBAN and its first-party plugins are translated into; English stands in the code."""
+HEADER = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""All that a catalogue's header needs to say: no dates and nobody's name."""
 
 
 def extract(package: Path) -> Catalog:
@@ -45,8 +56,11 @@ def update(package: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         catalogue = read(path, language)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=110, sort_output=True, omit_header=False, no_location=True)
+        body = BytesIO()
+        write_po(body, catalogue, width=110, sort_output=True, omit_header=True, no_location=True)
+        path.write_bytes(
+            HEADER.format(language=language, plural=catalogue.plural_forms).encode() + body.getvalue()
+        )
 
 
 def locales(package: Path) -> Path:
