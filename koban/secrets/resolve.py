@@ -37,7 +37,8 @@ def _words(ref: SecretRef) -> str:
 
 
 def _from_environment(name: str, force: str, environment: Mapping[str, str]) -> str:
-    variable = f"KOBAN_SECRET_{force.upper().replace('-', '_')}_{name}"
+    # Two underscores for a hyphen: or the force `a` could reach into the secrets of the force `a-b`.
+    variable = f"KOBAN_SECRET_{force.upper().replace('-', '__')}_{name}"
     if variable not in environment:
         raise SecretMissingError(
             f"the secret {{env: {name}}} of {force} is not set; set the environment variable {variable} where KOBAN runs"
@@ -48,7 +49,6 @@ def _from_environment(name: str, force: str, environment: Mapping[str, str]) -> 
 def _from_file(name: str, force: str, folder: Path) -> str:
     if not _NAME.fullmatch(name) or not _NAME.fullmatch(force):
         raise SecretMissingError(f"{{file: {name}}} is no name of a file in a force's own secrets folder")
-    path = folder / force / name
     cure = f"put it in the file {name} of the folder {force} among the secrets, readable by the user that runs KOBAN"
     try:
         inner = os.open(folder / force, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -58,10 +58,13 @@ def _from_file(name: str, force: str, folder: Path) -> str:
             os.close(inner)
     except OSError as error:
         raise SecretMissingError(f"the secret {{file: {name}}} of {force} cannot be read; {cure}") from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise SecretMissingError(f"the secret {{file: {name}}} of {force} is no plain file; {cure}")
-        return _text(file.read(LARGEST + 1), path.name, force)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return _text(file.read(LARGEST + 1), name, force)
+    finally:
+        os.close(handle)
 
 
 def _text(body: bytes, name: str, force: str) -> str:

@@ -10,6 +10,8 @@ from git import BadObject, Repo
 from koban.sources.errors import broken_repository
 from koban.sources.git import open_repo, told_plainly
 
+_SHA1 = 40
+
 
 class ObjectReader:
     """One `git cat-file` at most, started at the first read. Thread-safe: readers take turns."""
@@ -36,6 +38,10 @@ class ObjectReader:
     def _read(self, blob: str) -> bytes:
         if self._repo is None:
             self._repo = open_repo(self._path)
+        if len(blob) != _SHA1:  # the persistent reader understands SHA-1 names only
+            return bytes(
+                self._repo.git.cat_file("blob", blob, stdout_as_string=False, strip_newline_in_stdout=False)
+            )
         return bytes(self._repo.odb.stream(bytes.fromhex(blob)).read())
 
     def close(self) -> None:
