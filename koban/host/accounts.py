@@ -44,8 +44,8 @@ def invite(
     refused = _guard(visit)
     if refused:
         return refused
+    values = {"display": display, "login": login, "groups": groups or []}
     display, login, chosen = display.strip(), login.strip().lower(), groups or []
-    values = {"display": display, "login": login, "groups": chosen}
     errors = _mistakes(visit, display, login, chosen)
     if not errors and not _open_account(visit, display, login, chosen):
         errors = {"login": visit._("There is an account with this login name already")}

@@ -18,6 +18,7 @@ from koban.host.reader import forget_note, language_of, note_of
 from koban.host.shelf import Shelf
 from koban.host.site import Addresses, Site
 from koban.web.community import Community
+from koban.web.log import place_of
 from koban.web.runtime import Runtime
 from koban.web.visit import Kind, Visit
 
@@ -102,10 +103,10 @@ class Dispatcher:
         try:
             if app is not None:
                 await app(scope, gate, send)
-        except Exception:
-            log.exception(
-                "request_failed", community=visit.community.name, instance=instance, kind=visit.kind
-            )
+        except Exception as error:  # noqa: BLE001 - whatever a feature raises: its reader got a page
+            scope.get("koban.failures", []).append(error)
+            name = visit.community.name
+            log.error("request_failed", community=name, instance=instance, why=place_of(error))  # noqa: TRY400 - a traceback may quote what people wrote
         if gate.exceeded and not writer.started:
             await gate.drain()
             await error_response(visit, 413)(scope, gate, writer)
@@ -128,6 +129,7 @@ class Dispatcher:
         if visit.officer is None:
             return RedirectResponse("/sign-in", 303)
         if not visit.officer.roles:
+            visit.instance = ""
             return visit.render("no-permission.html", 403)
         return app
 

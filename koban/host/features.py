@@ -14,9 +14,9 @@ from starlette.types import ASGIApp
 
 from koban.host.errors import on_crash, on_http_error, on_invalid_request
 from koban.host.home import HomeCards
-from koban.host.log import place_of
 from koban.plugin.declare import Feature, Screen
 from koban.plugin.registry import Registry
+from koban.web.log import place_of
 from koban.web.visit import Here, Kind
 
 log = structlog.get_logger()

@@ -11,9 +11,9 @@ from threading import Event, Lock
 import structlog
 
 from koban.host.application import Host
-from koban.host.log import place_of
 from koban.host.rehearsal import rehearse
 from koban.store.fleet.rows import CommunityRow
+from koban.web.log import place_of
 
 log = structlog.get_logger()
 POLL = 0.1
@@ -65,7 +65,9 @@ class Follower:
         for row in rows:
             self._consider(row)
             if row.state != "active":
-                self._host.runtime.stores.release(row.uid)  # its data cannot be archived while it is open here
+                self._host.runtime.stores.release(
+                    row.uid
+                )  # its data cannot be archived while it is open here
         self._version = version
 
     def _consider(self, row: CommunityRow) -> None:

@@ -129,6 +129,7 @@ def worker_of(visit: Visit) -> bytes:
             for s in instance.feature.screens
             if s.offline != "never" and "{" not in s.path
         ]
+        pages += [visit.url(path, name) for path in instance.feature.offline_paths(instance.config)]
     data = {
         "shell": [*(assets[file].path for file in files), visit.community.theme.path, "/icon-192.png"],
         "pages": pages,

@@ -17,12 +17,12 @@ import uvicorn
 from koban.host.admin import Admin
 from koban.host.application import Host, make_host
 from koban.host.follower import Follower
-from koban.host.log import json_log
 from koban.host.site import Addresses
 from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
+from koban.web.log import json_log
 
 _GRACE = 10
 _BACKLOG = 512

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from starlette.types import Message, Scope
 
 from koban.host.application import Host
-from koban.host.log import place_of
 from koban.host.shelf import LostBundleError
 from koban.host.site import Site
 from koban.store.fleet.rows import CommunityRow
 from koban.web.community import Community, MissingFeatureError
+from koban.web.log import place_of
 
 _SECONDS = 60.0
 OWN_PAGES = ("/", "/about", "/privacy", "/accessibility", "/offline", "/sw.js", "/icon-192.png")
@@ -57,6 +57,8 @@ def pages_of(community: Community, language: str) -> Iterator[str]:
         for screen in instance.feature.screens:
             if "{" not in screen.path:
                 yield f"/{name}/{screen.path}"
+        for path in instance.feature.offline_paths(instance.config):
+            yield f"/{name}/{path}"
 
 
 async def _ask(host: Host, community: Community, path: str, language: str) -> tuple[int, list[Exception]]:

@@ -112,7 +112,7 @@ def set_password(
 def _mistakes(visit: Visit, password: str, again: str) -> dict[str, str]:
     if len(password) < SHORTEST:
         return {"password": visit._("Please take at least {n} characters", n=SHORTEST)}
-    if visit.officer and visit.officer.login in password.lower():
+    if visit.officer and len(visit.officer.login) > 3 and visit.officer.login in password.lower():
         return {"password": visit._("Please leave your login name out of the password")}
     if password != again:
         return {"again": visit._("The two are not the same")}

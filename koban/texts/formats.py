@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from typing import Literal
 
 from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
+from koban.model.duration import seconds
 from koban.texts.languages import locale_of
 
-_UNITS = {"s": "duration-second", "m": "duration-minute", "h": "duration-hour", "d": "duration-day"}
+_UNITS: dict[str, Literal["second", "minute", "hour", "day"]] = {
+    "s": "second",
+    "m": "minute",
+    "h": "hour",
+    "d": "day",
+}
 
 
 class Formats:
@@ -51,8 +58,9 @@ class Formats:
 
     def duration(self, written: str) -> str:
         """A length of time that a manifest writes like `365d`, in words."""
-        amount, unit = int(written[:-1]), _UNITS[written[-1]]
-        return format_unit(amount, unit, "long", locale=self._locale)
+        return format_timedelta(
+            seconds(written), granularity=_UNITS[written[-1]], threshold=math.inf, locale=self._locale
+        )
 
     def _local(self, day: dt.date) -> dt.date:
         return day.astimezone(self._zone).date() if isinstance(day, dt.datetime) else day

@@ -59,7 +59,9 @@ class Outbox extends HTMLElement {
     if (result.state === "sent") await dropItem(item.id);
     else await keepItem({ ...item, ...result });
     if (result.state === "waiting") this.askForSync();
-    form.replaceWith(this.outcome(item, result));
+    const panel = this.outcome(item, result);
+    form.replaceWith(panel);
+    panel.dispatchEvent(new CustomEvent("kb-outcome", { bubbles: true, detail: result }));
     document.querySelector("[data-kb-focus]")?.focus();
     await this.show();
     if (result.state === "sent") await this.flush();

@@ -1,4 +1,4 @@
-"""The host's log: one JSON object a line, and never what people wrote."""
+"""The log of the running services: one JSON object a line on standard error, and never what people wrote."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import structlog
 
 
 def json_log() -> None:
-    """Log to standard error as JSON from now on."""
+    """Log as JSON from now on, in this whole process."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )

@@ -1,0 +1,57 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from koban.web.staffing import Hours
+
+ZONE = ZoneInfo("Europe/Brussels")
+HOURS = Hours("Mo-Fr 08:00-16:00; PH off", ZONE, "BE")
+
+
+def at(day: int, hour: int, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
+
+
+def test_staffed_until_closing() -> None:
+    staffing = HOURS.at(at(2, 10))  # a Monday
+    assert staffing.now
+    assert staffing.until == at(2, 16)
+
+
+def test_empty_until_the_next_shift() -> None:
+    staffing = HOURS.at(at(6, 17))  # Friday evening
+    assert not staffing.now
+    assert staffing.next == at(9, 8)
+
+
+def test_public_holidays_count() -> None:
+    assert HOURS.at(at(6, 10, month=4)).next == at(7, 8, month=4)  # Easter Monday
+
+
+def test_day_and_night() -> None:
+    staffing = Hours("24/7", ZONE, "BE").at(at(2, 3))
+    assert staffing.now
+    assert staffing.until is None
+
+
+def test_no_hours_are_unknown() -> None:
+    assert not Hours(None, ZONE, "BE").at(at(2, 10)).known
+
+
+@pytest.mark.parametrize(
+    ("promise", "start", "due"),
+    [
+        ("2h", at(2, 10), at(2, 12)),
+        ("1wd", at(2, 10), at(3, 16)),
+        ("2wd", at(5, 10), at(9, 16)),
+        ("2wd", at(7, 10), at(10, 16)),
+        ("1wd", at(3, 17, month=4), at(7, 16, month=4)),
+    ],
+)
+def test_promises_count_staffed_days(promise: str, start: datetime, due: datetime) -> None:
+    assert HOURS.promised(promise, start) == due
+
+
+def test_a_unit_without_hours_counts_office_days() -> None:
+    assert Hours(None, ZONE, "BE").promised("1wd", at(6, 10)) == at(9, 17)
