@@ -11,14 +11,13 @@ import click
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.store_url import store_option
-from koban.jobs.log import json_log
 from koban.jobs.means import Means
 from koban.jobs.service import Service
-from koban.jobs.task import place_of
 from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
+from koban.web.log import json_log, place_of
 
 
 @click.command(help="Run connectors on their schedules, retention and made-up records until stopped.")
@@ -26,14 +25,15 @@ from koban.store.data import DataStores
 @pass_context
 def command(context: Context, store: Path | None) -> Exit:
     """Work from the store alone; SIGTERM and SIGINT end it cleanly."""
-    folder, clock, log = store or context.state, SystemClock(), json_log()
+    json_log()
+    folder, clock = store or context.state, SystemClock()
     with closing(ControlStore.open(folder, clock)) as control, closing(DataStores(folder, clock)) as stores:
-        means = Means(control, stores, load_registry(), clock, log=log)
+        means = Means(control, stores, load_registry(), clock)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: means.stopping.set())
         try:
             Service(means).run()
         except Exception as error:  # told as a line of JSON, then as any bug is
-            log.error("jobs-crashed", why=place_of(error))  # noqa: TRY400 - a traceback may quote what people wrote
+            means.log.error("jobs-crashed", why=place_of(error))  # noqa: TRY400 - a traceback may quote what people wrote
             raise
     return Exit.FINE

@@ -15,9 +15,9 @@ from koban.jobs.means import Means
 from koban.jobs.progress import PROGRESS, Progress, job_id
 from koban.jobs.pulling import Batch, PullContext, PullError
 from koban.jobs.schedule import after_failure, after_success
-from koban.jobs.task import place_of
 from koban.plugin.declare import Connector
 from koban.web.fetch import Fetcher, FetchError
+from koban.web.log import place_of
 
 LONGEST = timedelta(minutes=2)
 """A run that takes longer ends at its next batch."""

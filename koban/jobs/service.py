@@ -13,7 +13,8 @@ from koban.jobs.duties import Duties
 from koban.jobs.means import Means
 from koban.jobs.retention import RetentionTask
 from koban.jobs.roster import Roster
-from koban.jobs.task import Key, Task, place_of
+from koban.jobs.task import Key, Task
+from koban.web.log import place_of
 
 AT_ONCE = 4
 """Jobs that run at one time. One that is past its time no longer counts, so that stuck ones cannot use the places up."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -25,10 +24,3 @@ class Task(Protocol):
     def run(self) -> None:
         """Do it once and note in the store how it went."""
         ...
-
-
-def place_of(error: BaseException) -> str:
-    """Type and place of an error, without its message, which may quote what people wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
