@@ -1,7 +1,8 @@
-"""A QR code as inline SVG."""
+"""A QR code as an SVG picture."""
 
 from __future__ import annotations
 
+import base64
 from io import BytesIO
 
 import segno
@@ -10,6 +11,15 @@ from markupsafe import Markup
 
 def qr_svg(text: str, title: str) -> Markup:
     """`text` as an SVG picture, dark on light whatever the page's colours, with a title for those who cannot see it."""
+    return Markup(_svg(text, title, svgns=False))  # noqa: S704 - made here; segno escapes the title
+
+
+def qr_data(text: str) -> str:
+    """`text` as the address of an SVG picture, for scripts."""
+    return "data:image/svg+xml;base64," + base64.b64encode(_svg(text, None, svgns=True).encode()).decode()
+
+
+def _svg(text: str, title: str | None, *, svgns: bool) -> str:
     out = BytesIO()
     segno.make(text, error="m", micro=False).save(
         out,
@@ -20,7 +30,7 @@ def qr_svg(text: str, title: str) -> Markup:
         light="#fff",
         title=title,
         xmldecl=False,
-        svgns=True,
+        svgns=svgns,
         nl=False,
     )
-    return Markup(out.getvalue().decode())  # noqa: S704 - made here; segno escapes the title
+    return out.getvalue().decode()

@@ -10,7 +10,7 @@ from koban_engage.misses import MISSES
 from koban_engage.personal import PATTERNS, personal_data
 from koban_engage.proposals.records import PROPOSAL, Proposal
 from koban_engage.proposals.wording import TONES, state_words
-from koban_engage.qr import qr_svg
+from koban_engage.qr import qr_data, qr_svg
 from koban_engage.receipt import in_groups, new_receipt, read_receipt
 from koban_engage.sent import Sent, SentForm
 
@@ -34,7 +34,7 @@ def propose(visit: Here, sent: SentForm) -> Response:
     if errors:
         if sent.wants_json:
             title = visit._("This proposal could not be taken as it is.")
-            return problem(422, title, " ".join(errors.values()), "not-taken")
+            return problem(422, title, " ".join(errors.values()), "not-taken", errors)
         return _form_page(visit, sent, receipt, 422, errors=errors)
     found = personal_data(f"{sent.text('title')}\n{sent.text('text')}")
     if not sent.wants_json and not sent.yes("checked") and found:
@@ -135,6 +135,7 @@ def _received(visit: Visit, sent: Sent, receipt: str, stored: Stored[Proposal]) 
     )
     if sent.wants_json:
         answer = {"receipt": receipt, "title": title, "next": words, "promised": promised.date().isoformat()}
+        answer["qr"] = qr_data(in_groups(receipt))
         return JSONResponse(answer, 201)
     return visit.render(
         "proposals/received.html",

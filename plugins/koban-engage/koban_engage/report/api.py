@@ -75,7 +75,7 @@ def _taken(visit: Visit, receipt: str, form: Asked, incoming: NewReport) -> Resp
     judged = judge(visit, form, _submission(incoming))
     if judged.record is None:
         title = visit._("This report could not be taken as it is.")
-        return problem(422, title, " ".join(judged.errors.values()), "not-taken")
+        return problem(422, title, " ".join(judged.errors.values()), "not-taken", judged.errors)
     kept = keep(visit, receipt, judged.record, form.definition["purpose"], None)
     if not kept.same:
         title = visit._("Another report was sent with this receipt.")

@@ -9,7 +9,7 @@ from koban.api.web import APIRouter, Here, HTTPException, Response, Stored, Visi
 from koban_engage.officer import officer_of
 from koban_engage.report.deciding import Decision, decide
 from koban_engage.report.facts import answers_of, facts_of, talk_of
-from koban_engage.report.inbox import due_words
+from koban_engage.report.inbox import due_words, open_rows
 from koban_engage.report.reading import case_of
 from koban_engage.report.records import MESSAGE, REPORT, MessageRecord, ReportRecord
 from koban_engage.report.wording import TONES, reasons, status_label, status_words
@@ -84,6 +84,7 @@ def _page(
         "report/case.html",
         status,
         id=stored.id,
+        rows=open_rows(visit),
         record=record,
         label=visit.say(record.label),
         due=due,

@@ -14,6 +14,7 @@ from koban_engage.report.wording import TONES, kind_words, status_label, way_wor
 
 router = APIRouter()
 MOST = 500
+BESIDE = 40
 EXCERPT = 140
 
 
@@ -41,13 +42,7 @@ def inbox(visit: Here, show: str = Query("open", max_length=20)) -> Response:
     filters = _filters(login)
     chosen = show if show in filters else "open"
     reader = visit.store.read()
-    found = [
-        stored
-        for stored in reader.find(REPORT, where=filters[chosen], newest_first=chosen == "closed", limit=MOST)
-        if may_read(visit, stored.purpose)
-    ]
-    if chosen != "closed":
-        found.sort(key=lambda s: (s.value.first_answer is not None and not s.value.asks, s.value.promised))
+    found = _found(visit, filters[chosen], closed=chosen == "closed")
     names = dict(visit.colleagues())
     titles = {
         "open": visit._("Open"),
@@ -65,6 +60,24 @@ def inbox(visit: Here, show: str = Query("open", max_length=20)) -> Response:
         late=sum(r.tone == "stop" for r in rows),
         most=MOST,
     )
+
+
+def open_rows(visit: Visit) -> list[Row]:
+    """The open cases that stand beside one that is open."""
+    names = dict(visit.colleagues())
+    return [_row(visit, stored, names) for stored in _found(visit, {"status": OPEN}, closed=False)[:BESIDE]]
+
+
+def _found(visit: Visit, where: Mapping[str, Any], *, closed: bool) -> list[Stored[ReportRecord]]:
+    """What is promised soonest first; what is answered already stands last, unless its sender wrote again."""
+    found = [
+        stored
+        for stored in visit.store.read().find(REPORT, where=where, newest_first=closed, limit=MOST)
+        if may_read(visit, stored.purpose)
+    ]
+    if not closed:
+        found.sort(key=lambda s: (s.value.first_answer is not None and not s.value.asks, s.value.promised))
+    return found
 
 
 def _filters(login: str) -> dict[str, Mapping[str, Any]]:

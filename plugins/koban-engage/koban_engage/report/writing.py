@@ -6,7 +6,7 @@ from typing import Any
 
 from koban.api.web import APIRouter, Here, HTTPException, JSONResponse, Response, Visit, problem
 from koban_engage.personal import PATTERNS, personal_data
-from koban_engage.qr import qr_svg
+from koban_engage.qr import qr_data, qr_svg
 from koban_engage.receipt import in_groups, new_receipt, read_receipt
 from koban_engage.report.asked import Asked, asked
 from koban_engage.report.filled import areas, fields, submission_of
@@ -124,7 +124,7 @@ def _another(visit: Visit, form: Asked, sent: Sent, photo: Photo) -> Response:
 def _refused(visit: Visit, sent: Sent, errors: dict[str, str]) -> Response:
     title = visit._("This report could not be taken as it is.")
     if sent.wants_json:
-        return problem(422, title, " ".join(errors.values()), "not-taken")
+        return problem(422, title, " ".join(errors.values()), "not-taken", errors)
     return visit.render("report/gone.html", 410, text=sent.text("text"))
 
 
@@ -138,6 +138,7 @@ def _received(visit: Visit, sent: Sent, receipt: str, kept: Kept) -> Response:
             "title": title,
             "next": words,
             "promised": promised_day(visit, record),
+            "qr": qr_data(in_groups(receipt)),
         }
         return JSONResponse(answer, 201 if kept.created else 200)
     return visit.render(
