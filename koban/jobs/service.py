@@ -19,6 +19,8 @@ from koban.web.log import place_of
 AT_ONCE = 4
 """Jobs that run at one time. One that is past its time no longer counts, so that stuck ones cannot use the places up."""
 LOOK_EVERY = timedelta(seconds=1)
+_LOOK_SOON = timedelta(milliseconds=50)
+"""While something is due that there is no room for."""
 PATIENCE = timedelta(seconds=5)
 """How long a stopping process waits for running jobs; what is cut off begins anew next time."""
 _AFTER_CRASH = timedelta(minutes=1)
@@ -55,21 +57,22 @@ class Service:
         """Work until `means.stopping` is set, then wait a little for what is running."""
         self._means.log.info("jobs-started")
         while not self._means.stopping.is_set():
-            self.tick()
-            self._means.stopping.wait(LOOK_EVERY.total_seconds())
+            pause = LOOK_EVERY if self.tick() else _LOOK_SOON
+            self._means.stopping.wait(pause.total_seconds())
         left = self.settle(PATIENCE)
         self._means.log.info("jobs-stopped", cut_off=left)
 
-    def tick(self) -> None:
-        """Look once and start what is due."""
+    def tick(self) -> bool:
+        """Look once and start what is due; returns whether there was room for all of it."""
         self._follow(self._roster.look())
         now = self._means.clock.now()
         for key, entry in self._waiting(now):
             if self._busy(now) >= AT_ONCE:
-                return
+                return False
             thread = Thread(target=self._work, args=(key, entry), name="-".join(key), daemon=True)
             self._running[key] = _Running(thread, now)
             thread.start()
+        return True
 
     def settle(self, patience: timedelta) -> int:
         """Wait for running jobs, `patience` for each; returns how many still run."""

@@ -46,8 +46,8 @@ def serve(fleet, count):
 
 def test_few_run_at_one_time_and_the_rest_follows(fleet, held):
     serve(fleet, 6)
-    fleet.service.tick()
-    fleet.service.tick()
+    assert not fleet.service.tick()
+    assert not fleet.service.tick()
     assert fleet.service.settle(timedelta()) == 4
     held.go.set()
     fleet.service.settle(timedelta(seconds=20))
