@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,9 +15,11 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a file: lines and columns count from 1, columns in characters, the end is exclusive."""
+class Span(NamedTuple):
+    """A place in a file: lines and columns count from 1, columns in characters, the end is exclusive.
+
+    A tuple, because every scalar of every manifest gets one and tuples are made three times as fast as frozen dataclasses.
+    """
 
     file: str
     line: int = 1

@@ -62,9 +62,9 @@ class _Painter:
         yield from self._excerpt(related.span, "-", message, _FAINT)
 
     def _excerpt(self, span: Span, sign: str, label: str, tone: str) -> Iterator[str]:
-        lines = self._lines(span.file)
         whole_file = (span.line, span.column, span.end_line, span.end_column) == (1, 1, 1, 1)
-        if whole_file or span.line > len(lines):
+        lines = () if whole_file else self._lines(span.file)
+        if span.line > len(lines):
             if label:
                 yield f"   = {label}"
             return

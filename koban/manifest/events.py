@@ -129,8 +129,7 @@ class Builder:
             cure = "put each manifest in a file of its own"
             self._refuse("KB108", "a second document begins here", self._span(event), cure, stop=True)
 
-    def _count(self, event: Any) -> None:
-        self._nodes += 1
+    def _look_at(self, event: Any) -> None:
         if self._nodes > MAX_NODES:
             message = f"the file holds more than {MAX_NODES:,} values"
             self._refuse("KB112", message, self._span(event), "split it up", stop=True)
@@ -166,10 +165,14 @@ class Builder:
             self._add(Node(None, span, _NO_KEYS))
 
     def _scalar(self, event: Any) -> None:
-        self._count(event)
-        span = self._span(event)
+        # The one method that runs for every word of every manifest: it is written for speed.
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._look_at(event)
+        start, end = event.start_mark, event.end_mark
+        span = Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         if self._quoted is not None and event.style:
-            self._quoted.append((event.start_mark.index, event.end_mark.index))
+            self._quoted.append((start.index, end.index))
         text: str = event.value
         plain = event.implicit[0]
         try:
@@ -182,7 +185,8 @@ class Builder:
                 "write an ordinary number, or put it in quotes",
             )
             value = text
-        if self._awaits_key():
+        top = self._stack[-1] if self._stack else None
+        if top is not None and top.is_map and top.key is None:
             self._scalar_key(text, value, span, plain=plain)
             return
         if plain and text == "":
@@ -254,7 +258,8 @@ class Builder:
         self._open(event, _Open([], _NO_KEYS, event, is_map=False))
 
     def _open(self, event: Any, opened: _Open) -> None:
-        self._count(event)
+        self._nodes += 1
+        self._look_at(event)
         if self._awaits_key():
             cure = "write a plain name before the colon; a text that begins with { or [ needs quotes"
             self._refuse("KB113", "a key is text, not a map or a list", self._span(event), cure, stop=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from koban.diagnostics.diagnostic import Span
 
+_NO_KEYS: dict[str, Span] = {}
 
-@dataclass(frozen=True, slots=True)
-class Node:
+
+class Node(NamedTuple):
     """`value` is a scalar, a dict of key to Node or a list of Nodes; `keys` says where a mapping's keys stand."""
 
     value: Any
     span: Span
-    keys: dict[str, Span] = field(default_factory=dict)
+    keys: dict[str, Span] = _NO_KEYS
 
     def plain(self) -> Any:
         """The value without positions."""

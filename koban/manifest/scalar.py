@@ -7,12 +7,12 @@ import re
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
-_INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _MAY_BE_MORE_THAN_TEXT = frozenset("0123456789+-.~nNtTfF")
+_ENDLESS_VALUES = (float("inf"), float("-inf"))
 _LONGEST_NUMBER = 40
 
 Scalar = str | int | float | bool | None
@@ -36,16 +36,17 @@ def resolve(text: str) -> Scalar:
 
 
 def _number(text: str) -> Scalar:
-    if _ENDLESS.fullmatch(text):
-        raise UnusableNumberError(text)
-    for pattern, base in ((_INT, 10), (_OCTAL, 8), (_HEX, 16)):
+    if _DECIMAL.fullmatch(text):
+        whole = text.lstrip("+-").isdigit()
+        value: Scalar = int(text) if whole and len(text) <= _LONGEST_NUMBER else float(text)
+        if len(text) > _LONGEST_NUMBER or value in _ENDLESS_VALUES:
+            raise UnusableNumberError(text)
+        return value
+    for pattern, base in ((_OCTAL, 8), (_HEX, 16)):
         if pattern.fullmatch(text):
             if len(text) > _LONGEST_NUMBER:
                 raise UnusableNumberError(text)
-            return int(text if base == 10 else text[2:], base)
-    if _FLOAT.fullmatch(text):
-        value = float(text)
-        if len(text) > _LONGEST_NUMBER or value in (float("inf"), float("-inf")):
-            raise UnusableNumberError(text)
-        return value
+            return int(text[2:], base)
+    if _ENDLESS.fullmatch(text):
+        raise UnusableNumberError(text)
     return text

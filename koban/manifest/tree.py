@@ -71,7 +71,11 @@ class WorkingTree:
         for count, (path, found) in enumerate(self._walk(), start=1):
             if count > MAX_FILES:
                 raise TooManyFilesError(f"the workspace has more than {MAX_FILES:,} files")
-            yield self._entry(path, found)
+            try:
+                yield self._entry(path, found)
+            except FileNotFoundError:
+                # Gone since the folder was listed: editors write a new file and rename it.
+                continue
 
     def _walk(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(self._folder) as top:

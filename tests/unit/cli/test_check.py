@@ -9,6 +9,7 @@ import pytest
 
 from koban.cli.exit import Exit
 from koban.cli.main import run
+from koban.manifest import tree
 
 COMMUNITY = "deployments/haven/zoutkade/community.yaml"
 
@@ -90,6 +91,15 @@ def test_untracked_files_and_the_place_of_the_workspace_do_not_matter(
     monkeypatch.chdir(workspace)
     assert run(["check"]) == Exit.FINE
     assert capsys.readouterr().out == "1 community checked, nothing is wrong\n"
+
+
+def test_too_many_files_are_told(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "MAX_FILES", 2)
+    code, told = _check(workspace, capsys)
+    assert code == Exit.PROBLEMS
+    assert "KB608" in told
 
 
 def test_a_folder_that_is_no_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from time import perf_counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -49,7 +50,15 @@ def _refused(text: str | bytes) -> list[Diagnostic]:
             ("1_000", "1_000"),
             ("0b11", "0b11"),
         ),
-        *(("1.5", 1.5), (".5", 0.5), ("1e3", 1000.0), ("1:30", "1:30"), ("2026-01-02", "2026-01-02")),
+        *(
+            ("1.5", 1.5),
+            (".5", 0.5),
+            ("1e3", 1000.0),
+            (".5e3", 500.0),
+            ("5.", 5.0),
+            ("1:30", "1:30"),
+            ("2026-01-02", "2026-01-02"),
+        ),
         *(("'true'", "true"), ('"1"', "1"), ("nUll", "nUll"), ("12h", "12h"), ("-", ["x"]), ("''", "")),
     ],
 )
@@ -201,8 +210,11 @@ def _by_ruamel(text: str) -> object:
 @given(st.lists(_PIECES, max_size=14).map("".join))
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_accepted_ruamel_reads_to_the_same_value(text: str) -> None:
+    # ruamel reads .5e3 as text, the core schema as a number.
+    assume(not re.search(r"\.[0-9]+e", text))
     node, _ = read(text.encode(), "a.yaml")
-    if node is not None:
+    # A text alone is no manifest, and ruamel misreads one that begins with #.
+    if node is not None and not isinstance(node.value, str):
         assert repr(_by_ruamel(text)) == repr(node.plain())
 
 
