@@ -43,11 +43,6 @@ class KeyedQueue:
         with self._lock:
             self._taken.discard(key)
 
-    def drop(self, key: str) -> None:
-        """Forget the wish for `key`, such as when its community is gone."""
-        with self._lock:
-            self._due.pop(key, None)
-
     def next_due(self) -> datetime | None:
         """When the next key that nobody works on is due, or None if none waits."""
         with self._lock:

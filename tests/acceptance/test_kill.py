@@ -1,0 +1,15 @@
+"""The short form of `kill.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.acceptance.kill import run
+
+TIMES = 6
+
+
+def test_nothing_is_lost_when_processes_are_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    assert "each there once" in run(folder, TIMES, seed=20)
