@@ -111,14 +111,15 @@ class CommunityStore:
     def _enter(self) -> Database | None:
         """The open file, counted as used until `_leave`; None if there is none."""
         with self._lock:
-            there = _identity(self.path)
-            if self._users == 0 and self._identity != there:
-                self._close()  # the file was archived or restored meanwhile
-            if self._database is None:
+            if self._users == 0 or self._database is None:  # while it is in use nobody moves it: no need to look
+                there = _identity(self.path)
+                if self._identity != there:
+                    self._close()  # the file was archived or restored meanwhile
                 if there is None:
                     return None
-                self._database = Database(self.path, METADATA)
-                self._identity = there
+                if self._database is None:
+                    self._database = Database(self.path, METADATA)
+                    self._identity = there
             self._users += 1
             database = self._database
         self._owner.used(self)

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from koban.store.instant import to_number
+from koban.store.prepared import Prepared
 from koban.store.records.stored import AuditRow
 from koban.store.records.tables import AUDIT
 
-_HEAD = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
-_ADD = insert(AUDIT)
+_HEAD = Prepared(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1))
+_ADD = Prepared(insert(AUDIT))
 _ALL = select(AUDIT).order_by(AUDIT.c.seq)
 
 
@@ -30,12 +32,12 @@ class Chain:
         row = AuditRow(seq + 1, at, actor, act, subject, detail, previous, "")
         digest = _chained(row)
         values = {name: getattr(row, name) for name in AuditRow.__slots__}
-        self._connection.execute(_ADD, {**values, "hash": digest})
+        _ADD.run(self._connection, {**values, "at": to_number(at), "hash": digest})
         self._head = row.seq, digest
 
     def _stored_head(self) -> tuple[int, str]:
-        head = self._connection.execute(_HEAD).first()
-        return (0, "") if head is None else (head.seq, head.hash)
+        head: tuple[int, str] | None = _HEAD.run(self._connection, {}).fetchone()
+        return head or (0, "")
 
     def forget(self) -> None:
         """Look the end up again, because something was rolled back."""

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from koban.plugin.declare import RecordType
+from koban.store.prepared import Prepared
 from koban.store.records.body import load
 from koban.store.records.tables import INDEXED, RECORD, RECORD_INDEX
 
-_ADD = insert(RECORD_INDEX)
-_DROP = delete(RECORD_INDEX).where(RECORD_INDEX.c.record == bindparam("seq"))
-_KNOWN = select(INDEXED.c.field, INDEXED.c.version).where(INDEXED.c.kind == bindparam("kind"))
+_ADD = Prepared(insert(RECORD_INDEX))
+_DROP = Prepared(delete(RECORD_INDEX).where(RECORD_INDEX.c.record == bindparam("seq")))
+_KNOWN = Prepared(select(INDEXED.c.field, INDEXED.c.version).where(INDEXED.c.kind == bindparam("kind")))
 _AT_ONCE = 1_000
 
 
@@ -67,22 +68,24 @@ def write(
     """Add a new record's index rows."""
     rows = rows_of(type_, value, record, instance)
     if rows:
-        connection.execute(_ADD, rows)
+        _ADD.run_each(connection, rows)
 
 
 def drop(connection: Connection, record: int) -> None:
     """Remove a record's index rows."""
-    connection.execute(_DROP, {"seq": record})
+    _DROP.run(connection, {"seq": record})
 
 
 def covered(connection: Connection, type_: RecordType[Any], fields: Collection[str]) -> bool:
     """Whether every record of the type is indexed by these fields as this version of the code would."""
+    if not fields:
+        return True
     known = _known(connection, type_.name)
     return all(known.get(name) == type_.version for name in fields)
 
 
 def _known(connection: Connection, kind: str) -> Mapping[str, int]:
-    return {row.field: row.version for row in connection.execute(_KNOWN, {"kind": kind})}
+    return dict(_KNOWN.run(connection, {"kind": kind}))
 
 
 def cover(connection: Connection, type_: RecordType[Any]) -> None:
@@ -108,5 +111,5 @@ def _index_again(connection: Connection, type_: RecordType[Any]) -> None:
             new for r in found for new in rows_of(type_, load(type_, r.version, r.body), r.seq, r.instance)
         ]
         if rows:
-            connection.execute(_ADD, rows)
+            _ADD.run_each(connection, rows)
         last = found[-1].seq

@@ -9,18 +9,20 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from koban.plugin.declare import RecordType
+from koban.store.prepared import Prepared
 from koban.store.records import auditing, erasing, finding
-from koban.store.records.body import load
 from koban.store.records.stored import Attachment, AttachmentInfo, AuditRow, Stored
 from koban.store.records.tables import ATTACHMENT, RECORD
 
 M = TypeVar("M", bound=BaseModel)
 Lend = Callable[[], AbstractContextManager[Connection | None]]
 
-_GET = select(RECORD).where(RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id"))
+_GET = Prepared(
+    select(*finding.COLUMNS).where(RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id"))
+)
 _INFO = (
     ATTACHMENT.c.id,
     ATTACHMENT.c.parent,
@@ -70,8 +72,8 @@ class Reader:
         with self._connection() as connection:
             if connection is None:
                 return None
-            row = connection.execute(_GET, {"kind": type.name, "id": id}).first()
-            return None if row is None else stored(type, row)
+            row = _GET.run(connection, {"kind": type.name, "id": id}).fetchone()
+            return None if row is None else finding.stored(type, row)
 
     def find(
         self,
@@ -90,7 +92,7 @@ class Reader:
             if connection is None:
                 return []
             rows = query.rows(connection, newest_first=newest_first, limit=limit, offset=offset)
-            return [stored(type, row) for row in rows]
+            return [finding.stored(type, row) for row in rows]
 
     def count(
         self,
@@ -136,9 +138,3 @@ class Reader:
         """What retention erased: kind, purpose, day (ISO), how many."""
         with self._connection() as connection:
             return [] if connection is None else erasing.tombstones(connection)
-
-
-def stored(type_: RecordType[M], row: Row[Any]) -> Stored[M]:
-    """A row as a value."""
-    value = load(type_, row.version, row.body)
-    return Stored(row.id, row.instance, value, row.created, row.active, row.parent, row.purpose)

@@ -23,6 +23,7 @@ RECORD = Table(
     Column("active", Instant, nullable=False),
     UniqueConstraint("kind", "id"),
 )
+Index("record_kind", RECORD.c.kind)
 Index("record_instance", RECORD.c.kind, RECORD.c.instance)
 Index("record_parent", RECORD.c.parent, sqlite_where=RECORD.c.parent.is_not(None))
 Index("record_id", RECORD.c.id)

@@ -14,6 +14,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from koban.model.clock import Clock
 from koban.plugin.declare import RecordType
 from koban.store.errors import RecordTooNewError
+from koban.store.instant import to_number
+from koban.store.prepared import Prepared
 from koban.store.records import auditing, erasing, indexing
 from koban.store.records.body import dump
 from koban.store.records.reader import Reader
@@ -23,14 +25,21 @@ from koban.store.records.tables import ATTACHMENT, RECORD
 M = TypeVar("M", bound=BaseModel)
 DEEPEST = 16
 
-_OLD = select(RECORD.c.seq, RECORD.c.version, RECORD.c.created, RECORD.c.body, RECORD.c.instance).where(
-    RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id")
+_SET = ("instance", "parent", "purpose", "version", "body", "active")
+_OLD = Prepared(
+    select(RECORD.c.seq, RECORD.c.version, RECORD.c.body, RECORD.c.instance).where(
+        RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id")
+    )
 )
-_ADD = upsert(RECORD).on_conflict_do_nothing(index_elements=["kind", "id"])
-_CHANGE = update(RECORD).where(RECORD.c.seq == bindparam("at_seq"))
-_TOUCH = update(RECORD).where(RECORD.c.id == bindparam("at_id"))
-_PARENTS = select(RECORD.c.parent).where(RECORD.c.id == bindparam("id"), RECORD.c.parent.is_not(None))
-_ATTACH = insert(ATTACHMENT)
+_ADD = Prepared(
+    upsert(RECORD).on_conflict_do_nothing(index_elements=["kind", "id"]), ("kind", "id", "created", *_SET)
+)
+_CHANGE = Prepared(update(RECORD).where(RECORD.c.seq == bindparam("at_seq")), _SET)
+_TOUCH = Prepared(update(RECORD).where(RECORD.c.id == bindparam("at_id")), ("active",))
+_PARENT = Prepared(
+    select(RECORD.c.parent).where(RECORD.c.id == bindparam("id"), RECORD.c.parent.is_not(None)).limit(1)
+)
+_ATTACH = Prepared(insert(ATTACHMENT))
 
 
 class Writer(Reader):
@@ -86,10 +95,10 @@ class Writer(Reader):
             "purpose": purpose,
             "version": type.version,
             "body": dump(value),
-            "created": now,
-            "active": now,
+            "created": to_number(now),
+            "active": to_number(now),
         }
-        added = self._writes.execute(_ADD, values)
+        added = _ADD.run(self._writes, values)
         if not added.rowcount:
             there = self.get(type, id)
             if there is None:
@@ -108,14 +117,16 @@ class Writer(Reader):
         parent: str | None,
         purpose: str | None,
     ) -> Stored[M]:
-        old = self._writes.execute(_OLD, {"kind": type_.name, "id": there.id}).one()
-        if old.version > type_.version:
+        seq, version, old_body, old_instance = _OLD.run(
+            self._writes, {"kind": type_.name, "id": there.id}
+        ).fetchone()
+        if version > type_.version:
             raise RecordTooNewError(
-                f"{type_.name} {there.id} was written by version {old.version} of its plugin; this one is {type_.version}"
+                f"{type_.name} {there.id} was written by version {version} of its plugin; this one is {type_.version}"
             )
         parent, purpose = parent or there.parent, purpose or there.purpose
         body = dump(value)
-        if (old.version, old.body, old.instance, there.parent, there.purpose) == (
+        if (version, old_body, old_instance, there.parent, there.purpose) == (
             type_.version,
             body,
             instance,
@@ -125,9 +136,9 @@ class Writer(Reader):
             return there
         now = self._clock.now()
         values = {"instance": instance, "parent": parent, "purpose": purpose, "version": type_.version}
-        self._writes.execute(_CHANGE, {"at_seq": old.seq, **values, "body": body, "active": now})
-        indexing.drop(self._writes, old.seq)
-        indexing.write(self._writes, type_, value, old.seq, instance)
+        _CHANGE.run(self._writes, {"at_seq": seq, **values, "body": body, "active": to_number(now)})
+        indexing.drop(self._writes, seq)
+        indexing.write(self._writes, type_, value, seq, instance)
         self._touch(parent, now)
         return Stored(there.id, instance, value, there.created, now, parent, purpose)
 
@@ -140,14 +151,15 @@ class Writer(Reader):
         for _ in range(DEEPEST):
             if record is None:
                 return
-            self._writes.execute(_TOUCH, {"at_id": record, "active": now})
-            record = self._writes.scalar(_PARENTS, {"id": record})
+            _TOUCH.run(self._writes, {"at_id": record, "active": to_number(now)})
+            above = _PARENT.run(self._writes, {"id": record}).fetchone()
+            record = above[0] if above else None
 
     def delete(self, type: RecordType[Any], id: str) -> None:  # noqa: A002
         """Delete a record with all that belongs to it. Deleting an absent one does nothing."""
-        old = self._writes.execute(_OLD, {"kind": type.name, "id": id}).first()
+        old = _OLD.run(self._writes, {"kind": type.name, "id": id}).fetchone()
         if old is not None:
-            erasing.erase(self._writes, [old.seq])
+            erasing.erase(self._writes, [old[0]])
 
     def attach(self, parent: str, media_type: str, body: bytes, name: str) -> str:
         """Attach bytes to a record; returns the attachment's id."""
@@ -160,7 +172,7 @@ class Writer(Reader):
             "name": name,
             "size": len(body),
         }
-        self._writes.execute(_ATTACH, {**values, "created": now, "body": body})
+        _ATTACH.run(self._writes, {**values, "created": to_number(now), "body": body})
         self._touch(parent, now)
         return attachment
 
