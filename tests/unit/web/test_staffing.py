@@ -55,3 +55,19 @@ def test_promises_count_staffed_days(promise: str, start: datetime, due: datetim
 
 def test_a_unit_without_hours_counts_office_days() -> None:
     assert Hours(None, ZONE, "BE").promised("1wd", at(6, 10)) == at(9, 17)
+
+
+def test_an_answer_holds_no_longer_than_it_says():
+    hours = Hours("Mo-Fr 08:00-16:00; PH off", ZoneInfo("Europe/Warsaw"), "PL")
+    times = [
+        "2026-03-03T15:58",
+        "2026-03-03T15:59",
+        "2026-03-03T16:00",
+        "2026-03-04T07:59",
+        "2026-03-04T08:00",
+        "2026-03-03T12:00",
+    ]
+    moments = [datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Warsaw")) for text in times]
+    assert [hours.at(moment).now for moment in moments] == [True, True, False, False, True, True]
+    promised = [hours.promised("1wd", moment).day for moment in moments]
+    assert promised == [4, 4, 4, 5, 5, 4]
