@@ -184,3 +184,15 @@ def test_close_finishes_what_waits(state, clock):
     again = DataStores(state, clock)
     assert again.of(UID).read().count(THING) == 500
     again.close()
+
+
+def test_a_file_that_was_replaced_by_hand_is_noticed(stores, state, clock):
+    add(stores.of(UID))
+    assert stores.of(UID).is_open
+    for path in (state / "data").glob("*.db*"):
+        path.unlink()
+    assert names(stores.of(UID)) == []
+    other = DataStores(state, clock)
+    add(other.of(UID), "b")
+    assert names(stores.of(UID)) == ["b"]
+    other.close()
