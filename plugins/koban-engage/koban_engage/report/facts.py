@@ -25,7 +25,7 @@ def facts_of(visit: Visit, record: ReportRecord) -> list[Row]:
     if record.taken_down is not None:
         taken = record.taken_down
         names = dict(visit.colleagues())
-        rows.append((visit._("Taken down by"), names.get(taken.by, taken.by)))
+        rows.append((visit._("Taken down by"), names.get(taken.by, taken.by) or visit._("The unit")))
         rows.append((visit._("Agreed to its being kept"), visit._("Yes") if taken.consent else visit._("No")))
         if taken.hears_back:
             rows.append((visit._("Hears the answer"), taken.hears_back))
@@ -58,7 +58,11 @@ def talk_of(visit: Visit, report: str) -> list[Spoken]:
     talk: list[Spoken] = []
     for stored in messages(visit, report):
         message = stored.value
-        who = visit._("The sender") if message.by == "you" else names.get(message.login, message.login)
+        who = (
+            visit._("The sender")
+            if message.by == "you"
+            else names.get(message.login, message.login) or visit._("The unit")
+        )
         if message.by == "note":
             who = visit._("Note by {name}", name=who)
         talk.append(Spoken(who, message.text, message.at, message.by != "you", message.by == "note"))
