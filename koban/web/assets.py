@@ -9,6 +9,7 @@ import mimetypes
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from koban.plugin.declare import Feature
@@ -27,7 +28,7 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 _MAX_FILES, _MAX_BYTES = 500, 2 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
     """One static file. `path` holds its hash, so it may be kept for ever."""
 
@@ -35,7 +36,7 @@ class Asset:
     body: bytes
     media_type: str
 
-    @property
+    @cached_property
     def integrity(self) -> str:
         """Subresource integrity value."""
         return "sha384-" + base64.b64encode(hashlib.sha384(self.body).digest()).decode()
