@@ -31,7 +31,8 @@ async function postItem(item) {
   const headers = { "Idempotency-Key": item.id, Accept: "application/json" };
   let response;
   try {
-    response = await fetch(item.action, { method: "POST", body, headers, redirect: "manual" });
+    const signal = AbortSignal.timeout?.(180_000);
+    response = await fetch(item.action, { method: "POST", body, headers, redirect: "manual", signal });
   } catch {
     return { state: "waiting" };
   }

@@ -48,10 +48,12 @@ class Outbox extends HTMLElement {
       form.requestSubmit(submitter);
       return;
     }
+    await this.show();
     const result = await postItem(item);
     const errors = result.answer?.errors;
     if (result.state === "refused" && (errors || result.answer?.detail)) {
       await dropItem(item.id); // everything is still in the form
+      await this.show();
       form.kbReceipt = undefined;
       form.dispatchEvent(new CustomEvent("kb-refused", { bubbles: true, detail: { errors, ...result.answer } }));
       return;

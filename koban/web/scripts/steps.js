@@ -104,6 +104,9 @@ class Steps {
     this.form.querySelectorAll(".errors, .error.by-script").forEach((node) => node.remove());
     this.form.querySelectorAll("[data-kb-wrong]").forEach((control) => {
       control.removeAttribute("aria-invalid");
+      const before = control.dataset.kbWrong; // what described it before the error did
+      if (before) control.setAttribute("aria-describedby", before);
+      else control.removeAttribute("aria-describedby");
       control.removeAttribute("data-kb-wrong");
       control.closest(".field")?.classList.remove("bad");
     });
@@ -129,8 +132,8 @@ class Steps {
     const field = control.closest(".field");
     const note = element("p", { class: "error by-script", id: `${control.id}-error-now` }, message);
     control.setAttribute("aria-invalid", "true");
-    control.setAttribute("data-kb-wrong", "");
-    control.setAttribute("aria-errormessage", note.id);
+    control.dataset.kbWrong = control.getAttribute("aria-describedby") ?? "";
+    control.setAttribute("aria-describedby", `${note.id} ${control.dataset.kbWrong}`.trim());
     field.classList.add("bad");
     field.querySelector("label, legend").after(note);
   }

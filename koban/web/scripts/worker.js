@@ -2,6 +2,7 @@
 const SHELL = `kb-shell-${DATA.version}`;
 const PAGES = `kb-pages-${DATA.version}`;
 const MOST_PAGES = 60;
+const PATIENCE = 5000;
 
 const keepable = (response) =>
   response.status === 200 && !response.redirected && !/no-store/.test(response.headers.get("cache-control") ?? "");
@@ -32,18 +33,27 @@ async function fromShell(request) {
   return kept ?? fetch(request);
 }
 
+// A network that does not answer is as good as none where there is a copy to show.
+async function patiently(request, copy) {
+  const asked = fetch(request);
+  if (!copy) return asked;
+  asked.catch(() => undefined);
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("too slow")), PATIENCE));
+  return Promise.race([asked, late]);
+}
+
 async function page(event) {
   const cache = await caches.open(PAGES);
+  const copy = await cache.match(event.request, { ignoreVary: true });
   try {
-    const response = await fetch(event.request);
+    const response = await patiently(event.request, copy);
     if (keepable(response)) event.waitUntil(cache.put(event.request, response.clone()).then(() => trim(cache)));
     return response;
   } catch {
-    const options = { ignoreVary: true };
     return (
-      (await cache.match(event.request, options)) ??
-      (await cache.match(event.request, { ...options, ignoreSearch: true })) ??
-      (await cache.match(DATA.offline, options)) ??
+      copy ??
+      (await cache.match(event.request, { ignoreVary: true, ignoreSearch: true })) ??
+      (await cache.match(DATA.offline, { ignoreVary: true })) ??
       Response.error()
     );
   }

@@ -17,6 +17,7 @@ class Sample(Feature):
     requires = Requires(device=("geolocation",))
     screens = [
         Screen("", title={"en": "Sample", "ar": "عينة"}, icon="chat", offline="shell"),
+        Screen("outboxed", title={"en": "Report"}, navigation=False),
         Screen("plain", title={"en": "A page without code"}, template="sample/plain.html", navigation=False),
     ]
     desk_screens = [Screen("", title={"en": "Inbox"}, icon="inbox")]

@@ -51,6 +51,11 @@ def form(visit: Here) -> Response:
     return visit.render("sample/form.html", errors={}, values={})
 
 
+@pages.get("/outboxed")
+def outboxed(visit: Here) -> Response:
+    return visit.render("sample/form.html", errors={}, values={})
+
+
 @pages.post("/form")
 def send(visit: Here, what: Annotated[str, Form()] = "", photo: UploadFile | None = None) -> Response:
     if not what:

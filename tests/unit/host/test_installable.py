@@ -40,7 +40,7 @@ def test_the_worker_is_made_from_data_and_changes_with_the_community(citizen, wo
         return json.loads(text.partition("const DATA = ")[2].partition(";\n")[0])
 
     before = data()
-    assert before["pages"] == ["/offline", "/", "/sample/", "/sample/plain"]
+    assert before["pages"] == ["/offline", "/", "/sample/", "/sample/outboxed", "/sample/plain"]
     for path in (*before["shell"], *before["pages"]):
         assert citizen.get(path).status_code == 200, path
     world.serve(bundle(app={"colour": "#990000"}))

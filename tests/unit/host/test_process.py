@@ -66,7 +66,15 @@ def start(world, tmp_path):
 
     def run(*options: str, **kwargs: object) -> subprocess.Popen[bytes]:
         log = (tmp_path / "log").open("ab")
-        command = [*KOBAN, "host", "--store", f"sqlite:{world.folder}", "--admin", str(tmp_path / "a"), *options]
+        command = [
+            *KOBAN,
+            "host",
+            "--store",
+            f"sqlite:{world.folder}",
+            "--admin",
+            str(tmp_path / "a"),
+            *options,
+        ]
         running.append(subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **kwargs))
         log.close()
         return running[-1]
@@ -156,4 +164,4 @@ def test_the_log_is_json(world, start, tmp_path) -> None:
     process.send_signal(signal.SIGINT)
     process.wait(15)
     lines = (tmp_path / "log").read_text().splitlines()
-    assert [json.loads(line)["event"] for line in lines if line][0] == "serving"
+    assert json.loads(lines[0])["event"] == "serving"

@@ -22,13 +22,13 @@ def test_an_svg_is_rasterised_in_its_size() -> None:
 
 def test_a_maskable_icon_leaves_room_in_the_apps_colour() -> None:
     drawn = picture(icon_png(ICON, THEME, 512, "maskable"))
-    assert drawn.getpixel((4, 4)) == tuple(bytes.fromhex(THEME.light["night"][1:])) + (255,)
+    assert drawn.getpixel((4, 4)) == (*bytes.fromhex(THEME.light["night"][1:]), 255)
     assert drawn.getpixel((256, 256)) == (0xB3, 0x00, 0x1B, 255)
 
 
 def test_without_an_icon_there_is_the_lamp() -> None:
     drawn = picture(icon_png(None, THEME, 180, "touch"))
-    assert drawn.getpixel((90, 97)) == tuple(bytes.fromhex(THEME.light["lamp"][1:])) + (255,)
+    assert drawn.getpixel((90, 97)) == (*bytes.fromhex(THEME.light["lamp"][1:]), 255)
 
 
 @pytest.mark.parametrize(
