@@ -111,7 +111,8 @@ class CommunityStore:
     def _enter(self) -> Database | None:
         """The open file, counted as used until `_leave`; None if there is none."""
         with self._lock:
-            if self._users == 0 or self._database is None:  # while it is in use nobody moves it: no need to look
+            # While it is in use nobody moves it: then there is no need to look.
+            if self._users == 0 or self._database is None:
                 there = _identity(self.path)
                 if self._identity != there:
                     self._close()  # the file was archived or restored meanwhile
