@@ -71,6 +71,8 @@ def test_a_process_is_found_by_its_command_line_and_outlives_nobody_who_ends_it(
     mark = f"--store=sqlite:{state}"
     slot = Slot("host", (*STAYS, mark), state, clock)
     child = slot.start()
+    while "here" not in slot.log.read_text():  # only then does /proc surely show its command line
+        assert not child.wait(0.01)
     found = Child.find((mark,))
     assert [one.pid for one in found] == [child.pid]
     assert not select.select([found[0]], [], [], 0)[0]
