@@ -73,8 +73,13 @@ def test_mistakes_keep_what_was_typed(town: Any) -> None:
 
 def test_a_night_shift_shows_on_both_days() -> None:
     begin, end = datetime(2026, 3, 2, 22, tzinfo=UTC), datetime(2026, 3, 3, 6, tzinfo=UTC)
-    monday, tuesday, *others = week(date(2026, 3, 2), [(begin, end)], lambda moment: f"{moment:%H:%M}")
+
+    def clock(moment: datetime) -> str:
+        return f"{moment:%H:%M}"
+
+    monday, tuesday, *others = week(date(2026, 3, 2), [(begin, end)], clock, lambda m: f"until {clock(m)}")
     assert monday.bars == [(round(22 / 24, 4), round(2 / 24, 4))]
-    assert tuesday.bars == [(0.0, 0.25)]
     assert monday.times == ["22:00–06:00"]
-    assert all(not day.bars for day in others)
+    assert tuesday.bars == [(0.0, 0.25)]
+    assert tuesday.times == ["until 06:00"]
+    assert not any(day.bars or day.times for day in others)

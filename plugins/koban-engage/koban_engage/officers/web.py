@@ -43,4 +43,6 @@ def _hours(visit: Visit, expression: str | None) -> list[Day]:
     hours = Hours(expression, community.time_zone, community.force.country) if expression else community.hours
     start = visit.now.replace(hour=0, minute=0, second=0, microsecond=0)
     shifts = hours.during(start, start + timedelta(days=DAYS))
-    return week(start.date(), shifts, visit.time) if shifts else []
+    if not shifts:
+        return []
+    return week(start.date(), shifts, visit.time, lambda end: visit._("until {time}", time=visit.time(end)))

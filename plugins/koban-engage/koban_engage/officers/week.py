@@ -19,13 +19,20 @@ class Day:
     bars: list[tuple[float, float]]
 
 
-def week(today: date, shifts: Iterable[Shift], clock: Callable[[datetime], str]) -> list[Day]:
-    """Seven days from `today`; a shift over midnight shows on both days. `clock` writes a time of day."""
+def week(
+    today: date, shifts: Iterable[Shift], clock: Callable[[datetime], str], until: Callable[[datetime], str]
+) -> list[Day]:
+    """Seven days from `today`; a shift over midnight shows on both days.
+
+    `clock` writes a time of day, `until` says how long a shift of the day before goes on.
+    """
     all_shifts = list(shifts)
-    return [_day(today + timedelta(days=n), all_shifts, clock) for n in range(DAYS)]
+    return [_day(today + timedelta(days=n), all_shifts, clock, until) for n in range(DAYS)]
 
 
-def _day(day: date, shifts: list[Shift], clock: Callable[[datetime], str]) -> Day:
+def _day(
+    day: date, shifts: list[Shift], clock: Callable[[datetime], str], until: Callable[[datetime], str]
+) -> Day:
     times: list[str] = []
     bars: list[tuple[float, float]] = []
     for begin, end in shifts:
@@ -34,7 +41,9 @@ def _day(day: date, shifts: list[Shift], clock: Callable[[datetime], str]) -> Da
         if stop <= start:
             continue
         bars.append((round(start, 4), round(stop - start, 4)))
-        if begin.date() == day or start == 0:
+        if begin.date() < day:
+            times.append(until(end))
+        else:
             times.append(f"{clock(begin)}–{clock(end)}")
     return Day(day, times, bars)
 
