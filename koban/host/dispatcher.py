@@ -15,7 +15,7 @@ from koban.host.features import Mounted
 from koban.host.gate import METHODS, SAFE, BodyGate, comes_from_elsewhere, without_cookies_of_no_browser
 from koban.host.headers import HeaderWriter, content_security_policy, permissions_policy
 from koban.host.reader import forget_note, language_of, note_of
-from koban.host.shelf import Shelf
+from koban.host.shelf import UNLOADABLE, Shelf
 from koban.host.site import Addresses, Site
 from koban.web.community import Community
 from koban.web.log import place_of
@@ -50,12 +50,23 @@ class Dispatcher:
             return
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         site = self._addresses.site(host)
-        community = await run_in_threadpool(self._shelf.served, site.community) if site else None
+        try:
+            community = await self._community(site.community) if site else None
+        except UNLOADABLE as error:
+            log.error("cannot_serve", host=host, why=place_of(error))  # noqa: TRY400 - the reason is one line
+            await strangers.unavailable(scope)(scope, receive, self._plain_writer(send))
+            return
         if site is None or community is None:
-            writer = HeaderWriter(send, self._policy, permissions_policy(None), kept=False)
-            await strangers.misdirected(scope)(scope, receive, writer)
+            await strangers.misdirected(scope)(scope, receive, self._plain_writer(send))
             return
         await self.answer(community, site, scope, receive, send)
+
+    async def _community(self, name: str) -> Community | None:
+        found = self._shelf.at_hand(name)
+        return found or await run_in_threadpool(self._shelf.served, name)
+
+    def _plain_writer(self, send: Send) -> HeaderWriter:
+        return HeaderWriter(send, self._policy, permissions_policy(None), kept=False)
 
     async def answer(
         self, community: Community, site: Site, scope: Scope, receive: Receive, send: Send
@@ -78,7 +89,8 @@ class Dispatcher:
         if visit.note and scope["method"] in SAFE and kind != "api":
             writer.cookies.append(forget_note())
         gate = BodyGate(scope, receive)
-        scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root}
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the server leaves the body out
+        scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root, "method": method}
         refusal = _refusal(visit, scope, app, gate, foreign=foreign)
         if refusal is not None:
             await gate.drain()
@@ -119,6 +131,8 @@ class Dispatcher:
             kind, first = "api", rest.partition("/")[0]
         instance = community.instances.get(first)
         if instance is not None:
+            if instance.feature.name in self.mounted.failed:
+                return kind, first, _failed
             return kind, first, self.mounted.app(instance.feature, kind)
         return kind, "", self._own.get(kind)
 
@@ -154,6 +168,10 @@ def _refusal(
 
 def _keepable(scope: Scope, visit: Visit) -> bool:
     return visit.kind == "pages" and scope["method"] in SAFE and not visit.note
+
+
+async def _failed(scope: Scope, receive: Receive, send: Send) -> None:
+    await error_response(scope["koban.visit"], 503)(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from koban.plugin.declare import Feature
 from koban.web.visit import Visit
 
 
@@ -45,9 +46,20 @@ def reasons_of(visit: Visit) -> list[Reason]:
     reasons = []
     for name, instance in visit.community.instances.items():
         title = getattr(instance.config, "title", None) or instance.feature.title
-        found = [_capability(visit, capability) for capability in instance.feature.delivers]
+        found = [_capability(visit, capability) for capability in _given_by(visit, name, instance.feature)]
         reasons.append(Reason(visit.say(title), visit.url("", name), found))
     return reasons
+
+
+def _given_by(visit: Visit, name: str, feature: Feature) -> list[str]:
+    """What the feature itself delivers, and what the community's measures expect of this instance."""
+    expected = [
+        c
+        for measure in visit.community.spec.measures.values()
+        if measure.feature == name
+        for c in measure.gives
+    ]
+    return list(dict.fromkeys([*expected, *feature.delivers]))
 
 
 def _capability(visit: Visit, name: str) -> Strengthened:

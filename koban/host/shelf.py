@@ -6,9 +6,11 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 
+from pydantic import ValidationError
+
 from koban.host.site import Addresses
 from koban.store.fleet.rows import CommunityRow
-from koban.web.community import Community, load_community
+from koban.web.community import Community, MissingFeatureError, load_community
 from koban.web.runtime import Runtime
 
 _BYTES = 256 * 1024 * 1024
@@ -18,6 +20,10 @@ _GROWTH = 5
 
 class LostBundleError(Exception):
     """The store has no bundle under a digest that it names."""
+
+
+UNLOADABLE = (LostBundleError, MissingFeatureError, ValidationError)
+"""What loading a bundle may raise."""
 
 
 class Shelf:
@@ -42,6 +48,18 @@ class Shelf:
     def names(self) -> list[str]:
         """The communities that are served."""
         return sorted(self._rows)
+
+    def at_hand(self, name: str) -> Community | None:
+        """What is served under `name`, if it need not be read first."""
+        row = self._rows.get(name)
+        if row is None or row.served is None:
+            return None
+        with self._lock:
+            found = self._loaded.get((row.uid, row.served))
+            if found is None:
+                return None
+            self._loaded.move_to_end((row.uid, row.served))
+            return found[0]
 
     def served(self, name: str) -> Community | None:
         """What is served under `name` now."""

@@ -33,6 +33,23 @@ def test_instances_by_path(citizen) -> None:
     assert citizen.get("/api/sample/cookies").status_code == 200
 
 
+def test_head_is_answered_like_get(citizen) -> None:
+    assert citizen.ask("HEAD", "/").status_code == 200
+    assert citizen.ask("HEAD", "/sample/nope").status_code == 404
+
+
+def test_what_is_served_but_cannot_be_loaded_is_a_calm_503_and_others_go_on(world, browser) -> None:
+    absent = {"absent": {"uses": "absent", "plugin": "gone", "config": {}}}
+    broken = {"broken": {"uses": "broken", "plugin": "sample-plugin", "config": {}}}
+    world.serve(bundle("lost", features=absent))
+    world.serve(bundle("part", features=broken))
+    assert browser("lost").get("/").status_code == 503
+    assert browser("lost").get("/api/x").json()["code"] == "not-loadable"
+    assert browser("part").get("/").status_code == 200
+    assert browser("part").get("/broken/").status_code == 503
+    assert browser("harbour").get("/").status_code == 200
+
+
 def test_a_feature_that_is_off_is_absent(world, citizen) -> None:
     world.serve(bundle(features={}))
     assert citizen.get("/sample/").status_code == 404
