@@ -57,6 +57,7 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
     with (
         closing(ControlStore.open(context.state, clock)) as store,
         closing(DataStores(context.state, clock)) as data,
+        closing(source),
         _log_to(context.state / "logs" / "reconciler.log"),
     ):
         _expect_a_head(source, store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.layout import FORCE_FILE, Place, lay_out
@@ -65,7 +65,9 @@ class Follower:
         changed = {name for name in seen if seen[name] != self._seen.get(name)}
         desired = {name: self._desired(head, places[name], tree) for name in changed}
         gone = self.desired.keys() - seen.keys()
-        self.desired = {name: one for name, one in self.desired.items() if name not in gone} | desired
+        # What did not change reads the same from the new tree; so no old one, with the list of all its files, is kept.
+        kept = {name: replace(one, tree=tree) for name, one in self.desired.items() if name not in gone}
+        self.desired = kept | desired
         self._head, self._seen = head, seen
         return Step(head, spec, frozenset(changed | gone), problem)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from koban.manifest.layout import Place
 from koban.reconcile.attempt import attempt, due
 from koban.reconcile.budget import over_budget
 from koban.reconcile.desired import Built, Desired, build
@@ -43,7 +44,7 @@ class Service:
         self._lease = Lease(means.store, holder, means.clock)
         self._queue = KeyedQueue(means.clock)
         self._passes = Passes(means.store)
-        self._built: dict[str, tuple[Desired, Built | Halt]] = {}
+        self._built: dict[str, tuple[Place, Built | Halt]] = {}
         self._unsettled: set[str] = set()
         self._fleet: tuple[tuple[str, str], ...] | None = None
         self._version: int | None = None
@@ -180,12 +181,12 @@ class Service:
 
     def _build(self, desired: Desired) -> Built | Halt:
         known = self._built.get(desired.name)
-        if known is not None and known[0] is desired:
+        if known is not None and known[0] is desired.place:
             return known[1]
         built = build(desired, self._means)
         if isinstance(built, Built) and built.fresh:
             self._passes.compiled(desired.name)
-        self._built[desired.name] = (desired, built)
+        self._built[desired.name] = (desired.place, built)
         return built
 
     def _tidy(self) -> None:

@@ -26,6 +26,10 @@ class Source(Protocol):
         """The last revision, at or before `revision`, that changed any of `paths` (files or folders)."""
         ...
 
+    def close(self) -> None:
+        """Let go of what is kept open for reading."""
+        ...
+
 
 class FolderSource:
     """A folder as it lies there, for the one who is editing. Revisions are named after content."""
@@ -47,6 +51,10 @@ class FolderSource:
     def last_touched(self, paths: Iterable[str], revision: str) -> str:
         """A name of the content of `paths`."""
         return _named(self.snapshot(revision), tuple(paths))
+
+    def close(self) -> None:
+        """Forget what was read."""
+        self._seen = None
 
 
 def _named(tree: Tree, below: tuple[str, ...]) -> str:

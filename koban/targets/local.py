@@ -17,6 +17,7 @@ from koban.model.clock import Clock
 from koban.targets import sockets
 from koban.targets.admin import ask_health, take_sockets
 from koban.targets.child import Child
+from koban.targets.logs import rotate
 from koban.targets.place import admin_socket, make_folders
 from koban.targets.slot import Slot
 
@@ -100,7 +101,7 @@ class LocalTarget:
 
     def _find_host(self) -> Child | None:
         """The host that runs already. Of several, left over from a replacement, the newer one stays."""
-        running = Child.find(("host", "--store", f"sqlite:{self._state}"))
+        running = Child.find(("host", "--store", f"sqlite:{self._state}", "--listen-fd"))
         health = ask_health(self._admin)
         found = next((child for child in running if health is not None and child.pid == health.pid), None)
         for child in running:
@@ -176,8 +177,8 @@ class LocalTarget:
             self._let_go()
             if now - self._rotated > _ROTATE:
                 self._rotated = now
-                for slot in self._slots:
-                    slot.rotate()
+                for file in (self._state / "logs").glob("*.log"):
+                    rotate(file)
 
     def _timeout(self) -> float:
         """Nothing is asked again and again: the next thing to do is known, or an ended process wakes us."""

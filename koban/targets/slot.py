@@ -12,7 +12,6 @@ import structlog
 from koban.model.backoff import backoff
 from koban.model.clock import Clock
 from koban.targets.child import Child
-from koban.targets.logs import rotate
 
 _BASE = timedelta(milliseconds=250)
 _MOST = timedelta(seconds=30)
@@ -73,7 +72,3 @@ class Slot:
         if self._failures < _LOOP or (self.child and self._clock.now() - self._since > _STEADY):
             return ""
         return f"the {self.name} process stopped {self._failures} times in a row; {self.log} says why"
-
-    def rotate(self) -> None:
-        """Keep its log small."""
-        rotate(self.log)

@@ -183,6 +183,13 @@ class Fleet:
         answer = self.get(name)
         return answer.status_code == 200 and words in answer.text
 
+    def shows_if_up(self, name: str, words: str) -> bool:
+        """The same while the host may still be starting."""
+        try:
+            return self.shows(name, words)
+        except httpx.HTTPError:
+            return False
+
 
 def _processes() -> list[int]:
     return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]

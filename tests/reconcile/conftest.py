@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -56,6 +57,7 @@ spec:
 %s  features:
     %s: true
 """
+MEMORY = Path("/dev/shm")
 UNIT = "  unit: {of: wijkteam}\n"
 
 
@@ -120,6 +122,9 @@ class MemoryRepository:
         while number > 1 and self._part(number, wanted) == self._part(number - 1, wanted):
             number -= 1
         return f"r{number}"
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def _part(self, number: int, paths: tuple[str, ...]) -> dict[str, str]:
         files = self._files[number - 1]
@@ -210,17 +215,18 @@ def registry() -> Registry:
 
 
 @pytest.fixture
-def new_bench(tmp_path: Path, registry: Registry) -> Iterator[Callable[[], Bench]]:
-    """Makes benches, each with a state folder of its own."""
+def new_bench(registry: Registry) -> Iterator[Callable[[], Bench]]:
+    """Makes benches, each with a state folder of its own; in memory where there is such a place, for thousands of commits."""
     made: list[Bench] = []
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
 
-    def make() -> Bench:
-        made.append(Bench(tmp_path / f"state-{len(made)}", registry))
-        return made[-1]
+        def make() -> Bench:
+            made.append(Bench(Path(folder) / f"state-{len(made)}", registry))
+            return made[-1]
 
-    yield make
-    for bench in made:
-        bench.close()
+        yield make
+        for bench in made:
+            bench.close()
 
 
 @pytest.fixture

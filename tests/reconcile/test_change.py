@@ -116,3 +116,13 @@ def test_nothing_new_writes_nothing(bench: Bench) -> None:
     bench.step()
     bench.step()
     assert not written
+
+
+def test_no_older_state_of_the_repository_is_kept_in_memory(bench: Bench) -> None:
+    bench.begin("kade", "zoutkade")
+    bench.settle()
+    bench.commit({place("kade"): community("kade", "Nieuw")})
+    bench.settle()
+    assert {id(one.tree) for one in bench.service._follower.desired.values()} == {
+        id(bench.repository.trees[-1])
+    }
