@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from koban.host import strangers
+from koban.host.compression import Compressor
 from koban.host.entrance import Entrance
 from koban.host.errors import error_response
 from koban.host.features import Mounted
@@ -85,7 +86,10 @@ class Dispatcher:
             instance,
             note=note_of(HTTPConnection(scope)),
         )
-        writer = HeaderWriter(send, self._policy, permissions_policy(community), kept=_keepable(scope, visit))
+        sender = Compressor(scope, send)
+        writer = HeaderWriter(
+            sender, self._policy, permissions_policy(community), kept=_keepable(scope, visit)
+        )
         if visit.note and scope["method"] in SAFE and kind != "api":
             writer.cookies.append(forget_note())
         gate = BodyGate(scope, receive)

@@ -55,7 +55,8 @@ class Outbox extends HTMLElement {
       await dropItem(item.id); // everything is still in the form
       await this.show();
       form.kbReceipt = undefined;
-      form.dispatchEvent(new CustomEvent("kb-refused", { bubbles: true, detail: { errors, ...result.answer } }));
+      const told = new CustomEvent("kb-refused", { bubbles: true, cancelable: true, detail: result.answer });
+      if (form.dispatchEvent(told)) this.complain(form, result.answer);
       return;
     }
     if (result.state === "sent") await dropItem(item.id);
@@ -83,9 +84,23 @@ class Outbox extends HTMLElement {
     panel.append(element("h2", {}, title));
     if (!sent) panel.append(element("p", {}, state === "waiting" ? words.waitingText : words.refusedText));
     if (state !== "refused") panel.append(this.receipt(answer.receipt || item.id));
-    if (answer.promised_words) panel.append(element("p", {}, answer.promised_words));
     if (answer.next) panel.append(this.next(answer.next));
     return panel;
+  }
+
+  // For forms without steps, which say for themselves what is wrong.
+  complain(form, { title, detail, errors }) {
+    form.querySelector(".errors")?.remove();
+    const box = element("div", { class: "errors", role: "alert", tabindex: "-1" });
+    const list = element("ul", {});
+    box.append(element("h2", {}, title ?? words.errorTitle), list);
+    for (const [id, message] of Object.entries(errors ?? { main: detail })) {
+      const item = element("li", {});
+      item.append(element("a", { href: `#${id}` }, message));
+      list.append(item);
+    }
+    form.prepend(box);
+    box.focus();
   }
 
   receipt(id) {
@@ -110,7 +125,7 @@ class Outbox extends HTMLElement {
     const box = element("section", { class: `outbox-item ${state}` });
     box.append(element("p", { class: "outbox-state" }, words[state]), element("p", { class: "outbox-title" }, item.title));
     if (state === "sent") box.append(this.receipt(answer.receipt || item.id), ...(answer.next ? [this.next(answer.next)] : []));
-    else box.append(element("p", {}, answer.detail || words[`${state}Text`]), this.written(item));
+    else box.append(element("p", {}, answer.detail || answer.title || words[`${state}Text`]), this.written(item));
     const again = element("button", { type: "button", class: "button secondary" }, words.retry);
     again.addEventListener("click", () => this.flush());
     const away = element("button", { type: "button", class: "button quiet" }, state === "sent" ? words.close : words.delete);

@@ -49,7 +49,10 @@ class Steps {
     this.next.addEventListener("click", () => this.forward());
     this.back.addEventListener("click", () => history.back());
     form.addEventListener("submit", (event) => this.onSubmit(event), true);
-    form.addEventListener("kb-refused", (event) => this.onRefused(event.detail));
+    form.addEventListener("kb-refused", (event) => {
+      event.preventDefault();
+      this.onRefused(event.detail);
+    });
     addEventListener("popstate", (event) => this.show(event.state?.kbStep ?? 0));
     const wrong = this.steps.findIndex((step) => step.querySelector(".bad"));
     history.replaceState({ kbStep: Math.max(wrong, 0) }, "");
