@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from benchmarks.running import (
     koban_up,
     load,
     plain_app,
-    ready_count,
     resident_bytes,
     wait_until,
 )
@@ -42,12 +42,12 @@ def measure_examples(folder: Path, repeats: int) -> dict[str, Any]:
     port, state = free_port(), folder / "examples-state"
     began = time.perf_counter()
     with koban_up(workspace, state, port) as process:
-        wait_until(lambda: all(ask(port, f"{host}:{port}")[0] == 200 for host in hosts), process)
+        wait_until(lambda: all(_answers(port, f"{host}:{port}") for host in hosts), process)
         up = time.perf_counter() - began
         commits = [_commit_to_served(workspace, manifests[0], port, f"Measured {n}") for n in range(repeats)]
     began = time.perf_counter()
     with koban_up(workspace, state, port) as process:
-        wait_until(lambda: all(ask(port, f"{host}:{port}")[0] == 200 for host in hosts), process)
+        wait_until(lambda: all(_answers(port, f"{host}:{port}") for host in hosts), process)
         again = time.perf_counter() - began
     return {
         "communities": len(hosts),
@@ -80,7 +80,7 @@ def measure_service(folder: Path, connections: Sequence[int], seconds: float) ->
         koban_up(workspace, folder / "four-state", port) as process,
         plain_app(folder / "plain.db", plain_port),
     ):
-        wait_until(lambda: all(ask(port, host)[0] == 200 for host in hosts), process)
+        wait_until(lambda: all(_answers(port, host) for host in hosts), process)
         for count in connections:
             ours = Job(port, "/api/report/reports", hosts[:1], count, seconds, 1.0, BODY)
             plain = Job(plain_port, "/reports", ["localhost"], count, seconds, 1.0, BODY)
@@ -91,24 +91,24 @@ def measure_service(folder: Path, connections: Sequence[int], seconds: float) ->
 
 
 def measure_memory(folder: Path, count: int) -> dict[str, Any]:
-    """The host's memory with `count` communities: when all are ready, and when each home was asked for once."""
+    """The host's memory with `count` communities, each of whose homes was asked for once."""
     port, workspace = free_port(), generate(folder / f"fleet-{count}", count)
     hosts = [f"{community_name(n)}.localhost:{port}" for n in range(count)]
     state = folder / f"fleet-{count}-state"
     began = time.perf_counter()
     with koban_up(workspace, state, port) as process:
-        wait_until(lambda: ready_count(workspace, state) == count, process, look=0.5)
-        took = time.perf_counter() - began
-        pid = host_pid(process.pid)
-        ready = resident_bytes(pid)
         for host in hosts:
-            ask(port, host)
+            wait_until(partial(_answers, port, host), process)
+        took = time.perf_counter() - began
         return {
             "communities": count,
             "up_to_ready_seconds": round(took, 1),
-            "host_bytes_ready": ready,
-            "host_bytes_all_visited": resident_bytes(pid),
+            "host_bytes": resident_bytes(host_pid(process.pid)),
         }
+
+
+def _answers(port: int, host: str) -> bool:
+    return ask(port, host)[0] == 200
 
 
 def measure_start_up(folder: Path, repeats: int) -> dict[str, float]:

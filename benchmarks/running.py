@@ -37,17 +37,15 @@ def free_port() -> int:
                 return port
 
 
-def wait_until(
-    true: Callable[[], bool], process: subprocess.Popen[bytes] | None = None, look: float = _LOOK
-) -> float:
-    """Wait until something is true, looking every `look` seconds; returns the seconds it took."""
+def wait_until(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> float:
+    """Wait until something is true; returns the seconds it took."""
     began = time.perf_counter()
     while not true():
         if time.perf_counter() - began > LONGEST or (process is not None and process.poll() is not None):
             raise TookTooLongError(
                 "the process ended" if process and process.poll() is not None else "it took too long"
             )
-        time.sleep(look)
+        time.sleep(_LOOK)
     return time.perf_counter() - began
 
 
@@ -62,14 +60,6 @@ def ask(port: int, host: str, path: str = "/") -> tuple[int, str]:
         return 0, ""
     finally:
         connection.close()
-
-
-def ready_count(workspace: Path, state: Path) -> int:
-    """How many communities `koban status` calls ready; 0 before there is a store."""
-    command = [*KOBAN, "-C", str(workspace), "--state", str(state), "status", "--format", "json"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    said = json.loads(done.stdout) if done.returncode == 0 else {"communities": []}
-    return sum(bool(one["ready"]) for one in said["communities"])
 
 
 @contextmanager
