@@ -45,6 +45,12 @@ class Reconciling:
     stop: threading.Event
     thread: threading.Thread
 
+    def end(self) -> None:
+        """Stop the loop, if it runs; returns when it has ended."""
+        self.stop.set()
+        if self.thread.ident is not None:
+            self.thread.join()
+
 
 @contextmanager
 def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling]:
@@ -65,12 +71,11 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
         means = Means(store, data, load_registry(), clock, fence=0)
         stop, service = threading.Event(), Service(source, means, holder)
         thread = threading.Thread(target=service.run, args=(stop,), name="reconciler")
+        running = Reconciling(means, service, stop, thread)
         try:
-            yield Reconciling(means, service, stop, thread)
+            yield running
         finally:
-            stop.set()
-            if thread.ident is not None:
-                thread.join()
+            running.end()
 
 
 def open_source(folder: Path, *, working_tree: bool) -> Source:

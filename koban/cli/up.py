@@ -57,6 +57,7 @@ def command(context: Context, port: int, *, demo: bool, working_tree: bool) -> E
         running.means.store.set_note(DEMO, demo)
         running.thread.start()
         _stay(running, target, address, stopped)
+        running.end()  # before its host goes, so that the last state told is the one people left
     click.echo("Stopped.", err=True)
     return Exit.FINE
 
@@ -89,6 +90,7 @@ def _forget(store: ControlStore, pid: int) -> None:
 def _stay(running: Reconciling, target: LocalTarget, control: str, stopped: threading.Event) -> None:
     store, clock, teller = running.means.store, running.means.clock, Teller()
     until, announced = clock.now() + _PATIENCE, False
+    click.echo("Starting host and jobs, and reading the manifests ...", err=True)
     console = Console(stderr=True)
     complaints: list[str] = []
     with console.status("Bringing the communities up ...") as spinner:
@@ -118,8 +120,9 @@ def _announcement(store: ControlStore, status: StatusOutput, port: int, control:
     rows = {row.name: row for row in store.communities() if row.state != "archived"}
     for one in status.communities:
         lines.append(one.name if one.ready else line_of(one))
-        if one.digest:
-            link = make_sign_in_link(store, rows[one.name].force, one.name, port)
+        row = rows.get(one.name)
+        if row is not None and row.served:
+            link = make_sign_in_link(store, row.force, one.name, port)
             lines += [f"  app      {one.urls.app}", f"  desk     {one.urls.desk}", f"  sign in  {link}"]
     if not status.communities:
         lines.append(

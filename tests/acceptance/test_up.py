@@ -113,7 +113,8 @@ def test_it_stops_within_five_seconds_and_takes_its_processes_along(workspace: F
     assert workspace.stop() == 0
     assert time.monotonic() - before < 5
     wait_for(lambda: not workspace.pids("host") + workspace.pids("jobs"), "both processes are gone", 2)
-    assert workspace.status()["quay"]["appliedRevision"] == workspace.git("rev-parse", "HEAD")
+    quay = workspace.status()["quay"]
+    assert (quay["ready"], quay["appliedRevision"]) == (True, workspace.git("rev-parse", "HEAD"))
 
 
 def test_the_working_tree_can_be_followed_without_commits(workspace: Fleet) -> None:
