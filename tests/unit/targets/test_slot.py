@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import select
 import sys
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -65,19 +67,31 @@ def test_a_long_run_makes_up_for_earlier_stops(clock: FakeClock, state: Path) ->
     assert not slot.crash_loop
 
 
-def test_a_process_is_found_by_its_command_line_and_outlives_nobody_who_ends_it(
+def test_a_process_is_found_by_its_command_line_and_can_be_ended_by_who_found_it(
     clock: FakeClock, state: Path
 ) -> None:
     mark = f"--store=sqlite:{state}"
     slot = Slot("host", (*STAYS, mark), state, clock)
     child = slot.start()
-    while "here" not in slot.log.read_text():  # only then does /proc surely show its command line
-        assert not child.wait(0.01)
-    found = Child.find((mark,))
-    assert [one.pid for one in found] == [child.pid]
-    assert not select.select([found[0]], [], [], 0)[0]
-    found[0].terminate()
-    assert found[0].wait(10)
-    end(slot)
-    found[0].collect()
-    assert Child.find((mark,)) == []
+    try:
+        # The system shows a command line a moment after it has started the program.
+        wait_for(lambda: slot.log.read_text() == "here\n", "the process runs")
+        (found,) = Child.find((mark,))
+        assert found.pid == child.pid
+        assert not select.select([found], [], [], 0)[0]
+        found.terminate()
+        assert found.wait(10)
+        found.collect()
+        assert Child.find((mark,)) == []
+    finally:
+        child.kill()
+        end(slot)
+
+
+def wait_for(what: Callable[[], bool], words: str) -> None:
+    pause = threading.Event()
+    for _ in range(600):
+        if what():
+            return
+        pause.wait(0.05)
+    raise AssertionError(words)
