@@ -27,9 +27,10 @@ class News(Feature):
     title = TITLE
     summary = {
         "en": "What your unit has to tell you, in short and plain words.",
-        "nl": "Wat uw team u te vertellen heeft, kort en duidelijk.",
+        "nl": "Wat je team je te vertellen heeft, kort en duidelijk.",
         "fr": "Ce que votre équipe a à vous dire, en mots courts et clairs.",
         "de": "Was Ihr Team Ihnen zu sagen hat, kurz und klar.",
+        "de-simple": "Ihr Team schreibt Ihnen. Kurz und klar.",
         "pl": "Co Twój zespół ma do powiedzenia, krótko i jasno.",
         "pt": "O que a sua equipa tem para lhe dizer, em palavras simples.",
         "uk": "Що ваша команда має вам сказати, коротко й просто.",

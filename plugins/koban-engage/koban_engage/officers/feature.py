@@ -8,9 +8,10 @@ from koban_engage.officers.records import PROFILE
 
 TITLE = {
     "en": "Meet your unit",
-    "nl": "Maak kennis met uw team",
+    "nl": "Maak kennis met je team",
     "fr": "Votre équipe",
     "de": "Ihr Team vor Ort",
+    "de-simple": "Ihr Team",
     "pl": "Poznaj swój zespół",
     "pt": "Conheça a sua equipa",
     "uk": "Ваша команда",
@@ -20,9 +21,10 @@ TITLE = {
 }
 ABOUT_YOU = {
     "en": "What people see of you",
-    "nl": "Wat mensen van u zien",
+    "nl": "Wat mensen van je zien",
     "fr": "Ce que l'on voit de vous",
     "de": "Was man von Ihnen sieht",
+    "de-simple": "Das sieht man von Ihnen",
     "pl": "Co inni o Tobie widzą",
     "pt": "O que veem de si",
     "uk": "Що люди бачать про вас",
@@ -39,9 +41,10 @@ class Officers(Feature):
     title = TITLE
     summary = {
         "en": "Who works here, when and where you can meet them, and who answers when nobody is in.",
-        "nl": "Wie hier werkt, wanneer en waar u hen ontmoet, en wie antwoordt als er niemand is.",
+        "nl": "Wie hier werkt, wanneer en waar je hen ontmoet, en wie antwoordt als er niemand is.",
         "fr": "Qui travaille ici, quand et où les rencontrer, et qui répond quand il n'y a personne.",
         "de": "Wer hier arbeitet, wann und wo Sie das Team treffen, und wer antwortet, wenn niemand da ist.",
+        "de-simple": "Wer arbeitet hier? Wann und wo treffen Sie das Team? Wer antwortet, wenn niemand da ist?",
         "pl": "Kto tu pracuje, kiedy i gdzie można się spotkać i kto odpowiada, gdy nikogo nie ma.",
         "pt": "Quem trabalha aqui, quando e onde os encontrar, e quem responde quando não está ninguém.",
         "uk": "Хто тут працює, коли й де можна зустрітися і хто відповідає, коли нікого немає.",

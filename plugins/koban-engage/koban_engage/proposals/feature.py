@@ -32,9 +32,10 @@ PROPOSE = {
 }
 PROPOSED = {
     "en": "What you propose",
-    "nl": "Wat u voorstelt",
+    "nl": "Wat je voorstelt",
     "fr": "Ce que vous proposez",
     "de": "Was Sie vorschlagen",
+    "de-simple": "Ihr Vorschlag",
     "pl": "To, co proponujesz",
     "pt": "O que propõe",
     "uk": "Те, що ви пропонуєте",
@@ -44,9 +45,10 @@ PROPOSED = {
 }
 CONTACT = {
     "en": "How to reach you about your proposal, if you choose to say",
-    "nl": "Hoe wij u over uw voorstel bereiken, als u dat wilt zeggen",
+    "nl": "Hoe we je over je voorstel bereiken, als je dat wilt zeggen",
     "fr": "Comment vous joindre au sujet de votre proposition, si vous le souhaitez",
     "de": "Wie wir Sie zu Ihrem Vorschlag erreichen, wenn Sie es angeben möchten",
+    "de-simple": "So erreichen wir Sie. Wenn Sie das sagen möchten.",
     "pl": "Jak się z Tobą skontaktować w sprawie propozycji, jeśli zechcesz podać",
     "pt": "Como o contactar sobre a sua proposta, se quiser dizê-lo",
     "uk": "Як зв'язатися з вами щодо пропозиції, якщо ви захочете сказати",
@@ -66,6 +68,7 @@ class Proposals(Feature):
         "nl": "Zeg wat hier anders moet, steun wat anderen voorstellen en zie wat ervan kwam.",
         "fr": "Dites ce qui devrait changer ici, soutenez les idées des autres et voyez ce qu'il en est advenu.",
         "de": "Sagen Sie, was sich hier ändern soll, unterstützen Sie andere und sehen Sie, was daraus wurde.",
+        "de-simple": "Was soll hier anders werden? Sagen Sie es uns. Oder unterstützen Sie andere. Sie sehen: Was ist passiert?",
         "pl": "Powiedz, co powinno się tu zmienić, poprzyj innych i zobacz, co z tego wynikło.",
         "pt": "Diga o que deve mudar aqui, apoie o que outros propõem e veja o que resultou.",
         "uk": "Скажіть, що тут має змінитися, підтримайте інших і побачте, що з цього вийшло.",

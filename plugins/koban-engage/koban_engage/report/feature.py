@@ -23,7 +23,7 @@ TITLE = {
 }
 YOURS = {
     "en": "Your report",
-    "nl": "Uw melding",
+    "nl": "Je melding",
     "fr": "Votre signalement",
     "de": "Ihre Meldung",
     "pl": "Twoje zgłoszenie",
@@ -59,9 +59,10 @@ TAKE_DOWN = {
 }
 TOLD = {
     "en": "What you tell us, and your photo if you add one",
-    "nl": "Wat u ons vertelt, en uw foto als u er een toevoegt",
+    "nl": "Wat je ons vertelt, en je foto als je er een toevoegt",
     "fr": "Ce que vous nous dites, et votre photo si vous en ajoutez une",
     "de": "Was Sie uns mitteilen, und Ihr Foto, wenn Sie eines hinzufügen",
+    "de-simple": "Das schreiben Sie uns. Und Ihr Foto, wenn es ein Foto gibt.",
     "pl": "To, co nam przekazujesz, i zdjęcie, jeśli je dodasz",
     "pt": "O que nos diz, e a sua fotografia se a juntar",
     "uk": "Те, що ви нам повідомляєте, і фото, якщо ви його додасте",
@@ -71,9 +72,10 @@ TOLD = {
 }
 CONTACT = {
     "en": "Your name and how to reach you, if you choose to give them",
-    "nl": "Uw naam en hoe wij u bereiken, als u die wilt geven",
+    "nl": "Je naam en hoe we je bereiken, als je die wilt geven",
     "fr": "Votre nom et comment vous joindre, si vous choisissez de les donner",
     "de": "Ihr Name und wie wir Sie erreichen, wenn Sie es angeben möchten",
+    "de-simple": "Ihr Name. Und so erreichen wir Sie. Wenn Sie das sagen möchten.",
     "pl": "Twoje imię i kontakt, jeśli zechcesz je podać",
     "pt": "O seu nome e contacto, se quiser indicá-los",
     "uk": "Ваше ім'я та контакт, якщо ви захочете їх назвати",
@@ -90,9 +92,10 @@ class Report(Feature):
     title = TITLE
     summary = {
         "en": "Tell the unit what worries you or ask it something. You see by when it answers, and its answer.",
-        "nl": "Vertel het team wat u ongerust maakt of stel een vraag. U ziet wanneer het antwoordt, en het antwoord.",
+        "nl": "Vertel het team wat je ongerust maakt of stel een vraag. Je ziet wanneer het uiterlijk antwoordt, en het antwoord.",
         "fr": "Dites à l'équipe ce qui vous inquiète ou posez-lui une question. Vous voyez quand elle répond, et sa réponse.",
         "de": "Sagen Sie dem Team, was Ihnen Sorgen macht, oder fragen Sie. Sie sehen, bis wann es antwortet, und die Antwort.",
+        "de-simple": "Haben Sie Sorgen? Oder eine Frage? Sagen Sie es dem Team. Sie sehen den Tag für die Antwort. Und Sie lesen die Antwort.",
         "pl": "Powiedz zespołowi, co Cię niepokoi, lub zapytaj. Zobaczysz, do kiedy odpowie, i samą odpowiedź.",
         "pt": "Diga à equipa o que o preocupa ou faça uma pergunta. Vê até quando responde, e a resposta.",
         "uk": "Розкажіть команді, що вас непокоїть, або запитайте. Ви побачите, коли вона відповість, і саму відповідь.",
