@@ -18,6 +18,7 @@ from koban.host.admin import Admin
 from koban.host.application import Host, make_host
 from koban.host.follower import Follower
 from koban.host.site import Addresses
+from koban.host.wire import BoundedProtocol
 from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
 from koban.store.control import ControlStore
@@ -51,7 +52,8 @@ def _serve(host: Host, follower: Follower, listening: Sequence[socket.socket], p
             backlog=_BACKLOG,
             timeout_graceful_shutdown=_GRACE,
             timeout_keep_alive=15,
-            h11_max_incomplete_event_size=64 * 1024,
+            http=BoundedProtocol,
+            ws="none",
         )
     )
 
