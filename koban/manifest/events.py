@@ -220,10 +220,12 @@ class Builder:
                 "KB114", "a list entry has nothing behind it", span, "write a value, or delete the line"
             )
             return
-        cure = "write a value, or `null` if you mean to remove it"
+        shown = top.key[:_SHOWN]
+        words, cure = f'"{shown}:" has nothing behind it', "write a value, or `null` if you mean to remove it"
         if top.start.flow_style and " " in top.key:
-            cure = 'a comma ends a text between { and }: put the whole text in quotes ("…")'
-        self._refuse("KB114", f'"{top.key[:_SHOWN]}:" has nothing behind it', top.keys[top.key], cure)
+            words = f'between {{ and }} a comma ends a text, so "{shown}" stands alone'
+            cure = 'put the whole text in quotes: "…, …"'
+        self._refuse("KB114", words, top.keys[top.key], cure)
 
     def _awaits_key(self) -> bool:
         return bool(self._stack) and self._stack[-1].is_map and self._stack[-1].key is None

@@ -14,11 +14,11 @@ msgstr ""
 msgid "Call {number}"
 msgstr "Zadzwoń: {number}"
 
-msgid "{n} officer"
-msgid_plural "{n} officers"
-msgstr[0] "{n} policjant"
-msgstr[1] "{n} policjantów (few)"
-msgstr[2] "{n} policjantów"
+msgid "{n} lantern"
+msgid_plural "{n} lanterns"
+msgstr[0] "{n} latarnia"
+msgstr[1] "{n} latarni (few)"
+msgstr[2] "{n} latarni"
 
 #, fuzzy
 msgid "Not sure"
@@ -37,20 +37,20 @@ def library(tmp_path: Path) -> Library:
 def test_a_variety_falls_back_to_its_base_language_and_then_to_english(library: Library) -> None:
     words = library.words("pl-simple")
     assert words.gettext("Call {number}", number="112") == "Numer: 112"
-    assert words.ngettext("{n} officer", "{n} officers", 1) == "1 policjant"
+    assert words.ngettext("{n} lantern", "{n} lanterns", 1) == "1 latarnia"
     assert words.gettext("Nobody wrote this") == "Nobody wrote this"
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "1 policjant"), (3, "3 policjantów (few)"), (5, "5 policjantów")]
+    ("n", "said"), [(1, "1 latarnia"), (3, "3 latarni (few)"), (5, "5 latarni")]
 )
 def test_plurals_follow_the_language(library: Library, n: int, said: str) -> None:
-    assert library.words("pl").ngettext("{n} officer", "{n} officers", n) == said
+    assert library.words("pl").ngettext("{n} lantern", "{n} lanterns", n) == said
 
 
 def test_english_needs_no_catalogue() -> None:
     words = Library().words("en")
-    assert words.ngettext("{n} officer", "{n} officers", 2) == "2 officers"
+    assert words.ngettext("{n} lantern", "{n} lanterns", 2) == "2 lanterns"
 
 
 def test_fuzzy_entries_do_not_count(library: Library) -> None:

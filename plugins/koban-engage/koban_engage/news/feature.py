@@ -40,6 +40,7 @@ class News(Feature):
     }
     Config = NewsConfig
     approach = "proactive"
+    delivers = ["two-way-local-information"]
     screens = [Screen("", title=TITLE, icon="news", offline="data")]
     desk_screens = [Screen("", title=TITLE, icon="news", offline="never")]
     pages = "koban_engage.news.web:router"
