@@ -49,7 +49,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its body follows."""
         self._in_head = False
-        if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > LARGEST_HEAD:
+        if sum(len(name) + len(value) + 4 for name, value in self.headers) + len(self.url) > LARGEST_HEAD:
             raise ValueError("the head is too large")  # answered with 400 by the parser's caller
         self._wait(BODY_SECONDS)
         super().on_headers_complete()
