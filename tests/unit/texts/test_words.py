@@ -41,9 +41,7 @@ def test_a_variety_falls_back_to_its_base_language_and_then_to_english(library: 
     assert words.gettext("Nobody wrote this") == "Nobody wrote this"
 
 
-@pytest.mark.parametrize(
-    ("n", "said"), [(1, "1 latarnia"), (3, "3 latarni (few)"), (5, "5 latarni")]
-)
+@pytest.mark.parametrize(("n", "said"), [(1, "1 latarnia"), (3, "3 latarni (few)"), (5, "5 latarni")])
 def test_plurals_follow_the_language(library: Library, n: int, said: str) -> None:
     assert library.words("pl").ngettext("{n} lantern", "{n} lanterns", n) == said
 
