@@ -13,7 +13,14 @@ from koban.host.compression import Compressor
 from koban.host.entrance import Entrance
 from koban.host.errors import error_response
 from koban.host.features import Mounted
-from koban.host.gate import METHODS, SAFE, BodyGate, comes_from_elsewhere, without_cookies_of_no_browser
+from koban.host.gate import (
+    METHODS,
+    SAFE,
+    BodyGate,
+    comes_from_elsewhere,
+    in_another_charset,
+    without_cookies_of_no_browser,
+)
 from koban.host.headers import HeaderWriter, content_security_policy, permissions_policy
 from koban.host.reader import forget_note, language_of, note_of
 from koban.host.shelf import UNLOADABLE, Shelf
@@ -163,6 +170,8 @@ def _refusal(
         status = 403
     elif gate.exceeded:
         status = 413
+    elif in_another_charset(scope):
+        status = 400
     elif app is None or len(scope["path"]) > _MAX_PATH:
         status = 404
     elif visit.instance and scope["path"] == visit.root and visit.kind != "api":

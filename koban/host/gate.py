@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
@@ -9,6 +11,7 @@ MULTIPART_LIMIT = 12 * 1024 * 1024
 BODY_LIMIT = 256 * 1024
 _DRAIN = 48 * 1024 * 1024
 """How much of a refused body is still read, so that a browser shows our page instead of a broken connection."""
+_CHARSET = re.compile(r'charset[^=;]*=\s*"?([^\s";]*)')
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -44,6 +47,15 @@ class BodyGate:
             seen += len(message.get("body", b""))
             if message["type"] != "http.request" or not message.get("more_body"):
                 return
+
+
+def in_another_charset(scope: Scope) -> bool:
+    """Whether the body says that it is written in anything but UTF-8, as no browser does on a page of ours.
+
+    Python knows many codecs; with some, reading takes the square of the length.
+    """
+    said = Headers(scope=scope).get("content-type", "").lower()
+    return any(charset != "utf-8" for charset in _CHARSET.findall(said))
 
 
 def comes_from_elsewhere(scope: Scope, origin: str) -> bool:

@@ -244,3 +244,22 @@ def test_a_request_in_flight_finishes_on_the_bundle_it_began_with(citizen, world
     world.serve(bundle(title={"en": "New name", "ar": "اسم"}))
     assert before.title("en") == "Harbour quarter"
     assert "New name" in citizen.get("/").text
+
+
+@pytest.mark.parametrize("charset", ["punycode", "undefined", '"utf-7"', "utf-8''idna", "UTF-16"])
+def test_forms_are_read_in_utf_8_alone(citizen, charset: str) -> None:
+    for kind in ("multipart/form-data; boundary=x; charset=", "application/x-www-form-urlencoded;charset ="):
+        answer = citizen.post("/sample/form", content=b"--x--\r\n", headers={"content-type": kind + charset})
+        assert answer.status_code == 400
+    for kind in (
+        "application/x-www-form-urlencoded; charset=UTF-8",
+        'application/x-www-form-urlencoded;charset="utf-8"',
+    ):
+        assert (
+            citizen.post("/sample/form", content=b"what=x", headers={"content-type": kind}).status_code == 303
+        )
+
+
+@pytest.mark.parametrize("note", [b"\xe9\xe9", b"a", b"7aCA", b"%%%", b"_w=="])
+def test_a_note_that_nobody_left_is_no_note(citizen, note: bytes) -> None:
+    assert citizen.get("/", headers={b"cookie": b"__Host-note=" + note}).status_code == 200
