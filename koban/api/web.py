@@ -13,6 +13,7 @@ from koban.web.community import Community
 from koban.web.officer import Officer
 from koban.web.problem import problem
 from koban.web.staffing import Hours, Staffing
+from koban.web.turns import Turns
 from koban.web.visit import Here, Visit
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Response",
     "Staffing",
     "Stored",
+    "Turns",
     "UploadFile",
     "Visit",
     "Writer",

@@ -56,12 +56,11 @@ def sign_in(
     entrance = entrance_of(request)
     force, login = visit.community.force.name, login.strip().lower()
     key = f"{force}/{login}"
-    if not entrance.brake.open(key):
+    if not entrance.brake.take(key):
         wait = visit._("Too many attempts. Please wait ten minutes and try again.")
         return visit.render("sign-in.html", 429, message=wait, login=login)
     account = visit.runtime.control.account(force, login)
     if not entrance.passwords.right(account.password_hash if account else None, password) or account is None:
-        entrance.brake.failed(key)
         wrong = visit._("Login name and password do not fit together. Please try again.")
         return visit.render("sign-in.html", 403, message=wrong, login=login)
     entrance.brake.forget(key)

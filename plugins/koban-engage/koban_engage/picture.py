@@ -7,10 +7,14 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from koban.api.web import Turns
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2048
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_TURNS = Turns()
+"""Each takes up to 400 MB while it is drawn anew."""
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif"
 
 
@@ -26,12 +30,12 @@ class PictureError(Exception):
 def clean_picture(body: bytes, longest: int = LONGEST_SIDE) -> bytes:
     """The picture in `body` as a JPEG without any metadata, no side longer than `longest` pixels.
 
-    Raises PictureError if it is too large or cannot be read.
+    Raises PictureError if it is too large or cannot be read, HTTPException 503 while too many wait for theirs.
     """
     if len(body) > MOST_BYTES:
         raise PictureError("large")
     try:
-        with warnings.catch_warnings():
+        with _TURNS.one(), warnings.catch_warnings():
             # Our own bound on pixels is lower than Pillow's, and damaged metadata is dropped anyway.
             warnings.simplefilter("ignore")
             return _encoded(body, longest)
@@ -55,9 +59,8 @@ def _encoded(body: bytes, longest: int) -> bytes:
         if picture.width * picture.height > MOST_PIXELS:
             raise PictureError("pixels")
         picture.draft("RGB", (longest, longest))
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((longest, longest))
-        plain = _on_white(upright)
+        picture.thumbnail((longest, longest))  # before any copy is made
+        plain = _on_white(ImageOps.exif_transpose(picture))
     out = BytesIO()
     plain.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
