@@ -146,3 +146,19 @@ def test_two_officers_do_not_overwrite_each_other(town: Any, released: str) -> N
     )
     assert late.status_code == 409
     assert "My words" in late.text
+
+
+def test_who_may_not_read_the_purpose_reads_no_proposal_at_the_desk(community: Any, spec: Any) -> None:
+    purpose = {"title": "A purpose", "law": "gdpr", "retention": "180d", "readers": ["officer"]}
+    closed = {**purpose, "readers": ["unit-lead"]}
+    bare = {key: value for key, value in spec.items() if key != "area"}
+    force = {"purposes": {"response": purpose, "question": purpose, "participation": closed}}
+    town = community(bare, force=force)
+    propose(town, contact="anna@mail.example", checked="yes")
+    path = path_of(town.sign_in("local:leads", "lead"))
+    assert "anna@mail.example" in town.desk.get(path).text
+    desk = town.sign_in()
+    assert "A lamp at the stairs" not in desk.get("/proposals/").text
+    assert desk.get(path).status_code == 403
+    assert desk.post(path, data={"turn": "0", "state": "open"}).status_code == 403
+    assert desk.post(f"{path}/ballots", data={"count": "9"}).status_code == 403

@@ -201,3 +201,12 @@ def test_a_report_on_a_form_that_nobody_knows_keeps_its_answers_aside(town: Any)
     page = case_page(town)
     assert "not known any more" in page
     assert "I said" in page
+
+
+def test_nobody_can_try_names_on_an_anonymous_report(town: Any) -> None:
+    """What is left out leaves no trace: not even a hash that a guess would fit."""
+    body = {"category": "tip", "text": "He deals", "anonymous": True, "place": {"point": [3.04567, 51.04567]}}
+    headers = {"Idempotency-Key": "0123456789ABCDEFGHJK"}
+    assert town.app.post("/api/report/reports", json=body, headers=headers).status_code == 201
+    guess = {"contact": {"name": "Anna", "reach": "0612345678"}, "place": {"point": [3.04571, 51.04569]}}
+    assert town.app.post("/api/report/reports", json=body | guess, headers=headers).status_code == 200

@@ -194,3 +194,33 @@ def test_a_wrong_receipt_keeps_what_was_typed(town: Any) -> None:
     assert page.status_code == 422
     assert 'value="7K2M"' in page.text
     assert town.post("/report/status", data={"receipt": "Z" * 20}).status_code == 404
+
+
+def readers(*of_tips: str) -> dict[str, Any]:
+    purpose = {"title": "Answering", "law": "gdpr", "retention": "180d", "readers": ["officer"]}
+    closed = {**purpose, "readers": list(of_tips)}
+    return {"purposes": {"response": closed, "question": purpose, "participation": closed}}
+
+
+def test_what_the_head_of_unit_alone_reads_is_not_even_counted_for_officers(community: Any, spec: Any) -> None:
+    bare = {key: value for key, value in spec.items() if key != "area"}
+    town = community(bare, force=readers("unit-lead"))
+    town.app.post("/api/report/reports", json={"category": "tip", "text": "He hides it in the shed"})
+    page = town.sign_in().get("/report/").text
+    assert '<span class="count">1</span>' not in page
+    assert "Nothing waits for you" in page
+    lead = town.sign_in("local:leads", "lead")
+    assert '<span class="count">1</span>' in lead.get("/report/").text
+    assert "He hides it in the shed" in lead.get(case_of(lead)).text
+
+
+def test_a_flood_hides_no_case(town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("koban_engage.report.inbox.MOST", 3)
+    for number in range(7):
+        town.app.post("/api/report/reports", json={"category": "tip", "text": f"Tip number {number}"})
+    desk = town.sign_in()
+    assert "Tip number 6" not in desk.get("/report/").text
+    assert "?show=open&amp;page=3" in desk.get("/report/").text
+    assert "Tip number 6" in desk.get("/report/?page=3").text
+    assert desk.get("/report/?page=99").status_code == 200
+    assert desk.get("/report/?page=0").status_code == 422

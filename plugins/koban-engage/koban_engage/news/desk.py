@@ -69,7 +69,7 @@ def save(visit: Here, id_: str, sent: SentForm) -> Response:
         if (now.value.turn if now else 0) != sent.number("turn"):
             return False
         writer.put(ARTICLE, after, instance=visit.instance, id=id_)
-        writer.audit(login, f"news.{sent.text('act') or 'save'}", id_)
+        writer.audit(login, f"news.{state}", id_)
         return True
 
     if not visit.store.write(act):

@@ -12,6 +12,7 @@ from koban_engage.proposals.deciding import NEXT, decide
 from koban_engage.proposals.records import BALLOTS, PROPOSAL, PUBLIC, Ballots, Proposal, State
 from koban_engage.proposals.shown import counted
 from koban_engage.proposals.wording import TONES, state_words
+from koban_engage.reading import may_read
 from koban_engage.receipt import new_receipt, read_receipt
 from koban_engage.sent import Sent, SentForm
 
@@ -25,7 +26,8 @@ def proposals(visit: Here) -> Response:
     """All proposals; those that wait to be read first, by the promised date."""
     officer_of(visit)
     with visit.store.read() as reader:
-        found = reader.find(PROPOSAL, instance=visit.instance, limit=MOST)
+        every = reader.find(PROPOSAL, instance=visit.instance, limit=MOST)
+        found = [stored for stored in every if may_read(visit, stored.purpose)]
         found.sort(key=lambda stored: (ORDER.index(stored.value.state), stored.value.promised))
         rows = [(stored, counted(reader, stored.id), *_due(visit, stored.value)) for stored in found]
     return visit.render("proposals/desk-list.html", rows=rows, states=_states(visit), tones=TONES)
@@ -99,6 +101,8 @@ def _stored(visit: Visit, id_: str) -> Stored[Proposal]:
     stored = visit.store.read().get(PROPOSAL, id_)
     if stored is None or stored.instance != visit.instance:
         raise HTTPException(404)
+    if not may_read(visit, stored.purpose):
+        raise HTTPException(403)
     return stored
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from koban.api.web import APIRouter, Here, Query, Response, Stored, Visit
 from koban_engage.officer import officer_of
-from koban_engage.report.reading import may_read
+from koban_engage.reading import may_read, reads_all
 from koban_engage.report.records import OPEN, REPORT, ReportRecord
 from koban_engage.report.wording import TONES, kind_words, status_label, way_words
 
@@ -36,13 +36,14 @@ class Row:
 
 
 @router.get("/")
-def inbox(visit: Here, show: str = Query("open", max_length=20)) -> Response:
+def inbox(
+    visit: Here, show: str = Query("open", max_length=20), page: int = Query(1, ge=1, le=10_000)
+) -> Response:
     """Open cases, or those that `show` names: mine, unassigned, closed."""
     login = officer_of(visit).login
     filters = _filters(login)
     chosen = show if show in filters else "open"
-    reader = visit.store.read()
-    found = _found(visit, filters[chosen], closed=chosen == "closed")
+    found = _found(visit, filters[chosen], closed=chosen == "closed", page=page)
     names = dict(visit.colleagues())
     titles = {
         "open": visit._("Open"),
@@ -50,7 +51,7 @@ def inbox(visit: Here, show: str = Query("open", max_length=20)) -> Response:
         "unassigned": visit._("Unassigned"),
         "closed": visit._("Closed"),
     }
-    tabs = [(key, titles[key], reader.count(REPORT, where=where)) for key, where in filters.items()]
+    tabs = [(key, titles[key], _count(visit, where)) for key, where in filters.items()]
     rows = [_row(visit, stored, names) for stored in found]
     return visit.render(
         "report/inbox.html",
@@ -58,7 +59,8 @@ def inbox(visit: Here, show: str = Query("open", max_length=20)) -> Response:
         tabs=tabs,
         chosen=chosen,
         late=sum(r.tone == "stop" for r in rows),
-        most=MOST,
+        page=page,
+        pages=-(-visit.store.read().count(REPORT, where=filters[chosen]) // MOST),
     )
 
 
@@ -68,13 +70,21 @@ def open_rows(visit: Visit) -> list[Row]:
     return [_row(visit, stored, names) for stored in _found(visit, {"status": OPEN}, closed=False)[:BESIDE]]
 
 
-def _found(visit: Visit, where: Mapping[str, Any], *, closed: bool) -> list[Stored[ReportRecord]]:
+def _count(visit: Visit, where: Mapping[str, Any]) -> int:
+    """How many this officer may read; where that is not all, no more are counted than stand on a page."""
+    if reads_all(visit):
+        return visit.store.read().count(REPORT, where=where)
+    return len(_found(visit, where, closed=False))
+
+
+def _found(
+    visit: Visit, where: Mapping[str, Any], *, closed: bool, page: int = 1
+) -> list[Stored[ReportRecord]]:
     """What is promised soonest first; what is answered already stands last, unless its sender wrote again."""
-    found = [
-        stored
-        for stored in visit.store.read().find(REPORT, where=where, newest_first=closed, limit=MOST)
-        if may_read(visit, stored.purpose)
-    ]
+    every = visit.store.read().find(
+        REPORT, where=where, newest_first=closed, limit=MOST, offset=(page - 1) * MOST
+    )
+    found = [stored for stored in every if may_read(visit, stored.purpose)]
     if not closed:
         found.sort(key=lambda s: (s.value.first_answer is not None and not s.value.asks, s.value.promised))
     return found

@@ -79,6 +79,7 @@ def _record(visit: Visit, form: Asked, submission: Submission, checked: Checked)
     anonymous = submission.anonymous or form.definition.get("anonymous") == "always" or not named
     flags: list[Flag] = [*form.flags, *(("answers-aside",) if checked.aside else ())]
     place = _coarser(submission.place) if anonymous else submission.place
+    contact = None if anonymous else contact
     return ReportRecord(
         category=form.category,
         label=dict(form.definition["label"]),
@@ -90,13 +91,13 @@ def _record(visit: Visit, form: Asked, submission: Submission, checked: Checked)
         flags=flags,
         place=place,
         anonymous=anonymous,
-        contact=None if anonymous else contact,
+        contact=contact,
         language=visit.language,
         way=submission.way,
         taken_down=submission.taken_down,
         sent=visit.now,
         promised=visit.promise(form.definition["firstAnswer"]),
-        fingerprint=_fingerprint(visit, form, submission),
+        fingerprint=_fingerprint(visit, form, submission, place, contact),
     )
 
 
@@ -108,13 +109,16 @@ def _coarser(place: Place) -> Place:
     return place.model_copy(update={"point": (round(longitude, 3), round(latitude, 3))})
 
 
-def _fingerprint(visit: Visit, form: Asked, submission: Submission) -> str:
+def _fingerprint(
+    visit: Visit, form: Asked, submission: Submission, place: Place, contact: Contact | None
+) -> str:
+    """Of what is kept alone: nobody can try names or places on it that an anonymous report left out."""
     sent: list[Any] = [
         visit.instance,
         form.category,
         submission.text,
         submission.answers,
-        submission.place.model_dump(mode="json"),
-        submission.contact.model_dump(mode="json") if submission.contact else None,
+        place.model_dump(mode="json"),
+        contact.model_dump(mode="json") if contact else None,
     ]
     return visit.keyed_hash(json.dumps(sent, sort_keys=True, ensure_ascii=True, default=str))

@@ -1,21 +1,10 @@
-"""Who may read which reports at the desk: the readers that the force's purposes name."""
+"""A report for the desk, if this officer may read it."""
 
 from __future__ import annotations
 
 from koban.api.web import HTTPException, Stored, Visit
-from koban_engage.officer import officer_of
+from koban_engage.reading import may_read
 from koban_engage.report.records import REPORT, ReportRecord
-
-
-def may_read(visit: Visit, purpose: str | None) -> bool:
-    """Whether the officer's roles are among the purpose's readers; a unit lead reads what officers read."""
-    stated = visit.community.force.purposes.get(purpose or "")
-    roles = set(officer_of(visit).roles)
-    if "unit-lead" in roles:
-        roles.add("officer")
-    # A purpose that the force no longer names has no readers of its own: the unit's officers stay answerable for it.
-    readers = set(stated.readers) if stated is not None else {"officer"}
-    return bool(roles & readers)
 
 
 def case_of(visit: Visit, id_: str) -> Stored[ReportRecord]:
