@@ -9,6 +9,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
 _NAT64 = ip_network("64:ff9b::/96")
+_NOT_PUBLIC = tuple(map(ip_network, ("fec0::/10", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24")))
+"""Site-local, documentation, protocol assignments, 6to4 relays: what older Pythons take for the open Internet."""
 _MOST_ADDRESSES = 4
 
 
@@ -21,7 +23,8 @@ def resolve(host: str) -> Sequence[Address]:
 def is_public(address: Address) -> bool:
     """Whether `address` is somewhere on the open Internet: not this machine, not a private network, not many machines."""
     inner = _carried(address)
-    return inner.is_global and not inner.is_multicast and not inner.is_reserved
+    odd = inner.is_multicast or inner.is_reserved or any(inner in network for network in _NOT_PUBLIC)
+    return inner.is_global and not odd
 
 
 def _carried(address: Address) -> Address:

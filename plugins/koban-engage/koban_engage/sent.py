@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from koban.api.web import Depends, Request, plain
+from koban.api.web import Depends, HTTPException, Request, plain
 
 MOST_FIELDS = 300
+CARRIED = "photo-kept"
+"""The field of a photo that a page without JavaScript carries along as text."""
 LARGEST_FIELD = 6 * 1024 * 1024
-"""A photo that a page without JavaScript carries along as text."""
+"""Of such a photo."""
+LONGEST_TEXT = 100_000
+"""Of all other fields: far more than any may have in the end, so that nothing typed is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ async def _read(request: Request) -> Sent:
     async with request.form(max_files=3, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD) as form:
         for name, value in form.multi_items():
             if isinstance(value, str):
+                if len(value) > LONGEST_TEXT and name != CARRIED:
+                    raise HTTPException(413)
                 fields.setdefault(name, []).append(value)
             elif body := await value.read():
                 files[name] = body

@@ -172,3 +172,8 @@ def test_quick_exit_stands_on_sensitive_pages_only(town: Any) -> None:
 
 def test_an_unknown_category_is_not_found(town: Any) -> None:
     assert town.get("/report/new/nothing").status_code == 404
+
+
+def test_a_field_of_megabytes_is_refused_before_anybody_reads_it(town: Any) -> None:
+    fields = {"text": "x" * 100_001, "q-often": "once", "anonymous": "yes"}
+    assert town.post("/report/new/noise", data=fields).status_code == 413

@@ -32,6 +32,8 @@ def read_items(body: bytes, config: GeoJsonConfig) -> dict[str, Item]:
         if feature.get("geometry") is None:
             continue
         item = _item(feature, number, config)
+        if not item.geometry["coordinates"]:
+            continue  # RFC 7946, section 3.1: the same as no place
         key = _key(feature.get("id"), item)
         if found.get(key, item) != item:
             raise PullError(f"feature {number} has the id of another one")
@@ -95,7 +97,7 @@ def _rounded(value: Any, number: int, budget: list[int]) -> Any:
         if budget[0] < 0:
             raise PullError(f"feature {number} has more than {MOST_POINTS} points")
         return [round(longitude, _DECIMALS), round(latitude, _DECIMALS)]
-    return [_rounded(part, number, budget) for part in value]
+    return [kept for part in value if (kept := _rounded(part, number, budget))]
 
 
 def _key(theirs: Any, item: Item) -> str:

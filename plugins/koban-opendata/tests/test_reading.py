@@ -112,3 +112,18 @@ def test_a_feature_without_a_place_is_left_out():
 def test_what_is_refused(body, words):
     with pytest.raises(PullError, match=words):
         read_items(body, CONFIG)
+
+
+@pytest.mark.parametrize("shape", ["MultiPoint", "MultiLineString", "Polygon", "MultiPolygon"])
+def test_a_shape_without_a_point_is_no_place(shape):
+    kept = feature(point())
+    empty = [
+        feature({"type": shape, "coordinates": []}),
+        feature({"type": "MultiPolygon", "coordinates": [[]]}),
+    ]
+    assert len(read_items(collection(kept, *empty), CONFIG)) == 1
+    ring = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    (item,) = read_items(
+        collection(feature({"type": "MultiPolygon", "coordinates": [[], [ring]]})), CONFIG
+    ).values()
+    assert item.geometry["coordinates"] == [[ring]]

@@ -121,9 +121,9 @@ def png(width, height):
 @pytest.mark.parametrize(
     "body",
     [
-        b'<svg viewBox="0 0 24 24">',
+        b'<svg viewBox="0 0 24 24"/>',
         b'<?xml version="1.0"?>\n<svg\n  xmlns="x" viewBox="-5,-5,100,95.5"/>',
-        b"<svg width='64px' height='64px'>",
+        b"<svg width='64px' height='64px'/>",
         png(512, 512),
     ],
 )
@@ -152,3 +152,27 @@ def test_what_is_no_icon_is_refused_in_words(body, words):
 
 def test_a_manifest_in_these_tests_begins_its_spec_in_line_five():
     assert manifest("theme: x").split("\n")[4] == "  theme: x"
+
+
+_HEAD = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        b'<g id="a"><circle r="1"/></g><g id="b"><use href="#a"/><use href="#a"/></g><use x:href="#b"/>',
+        b'<g id="a">' + b'<circle r="1"/>' * 100 + b"</g>" + b'<use href="#a"/>' * 100,
+        b'<circle r="1"/>' * 1_001,
+        b'<filter id="f"><feTurbulence numOctaves="1000"/></filter><rect filter="url(#f)"/>',
+        b'<g id="a"/><g id="a"><use href="#a"/></g>',
+        b'<image href="/etc/hostname"/>',
+        b"<g>",
+    ],
+)
+def test_an_svg_that_could_keep_the_host_busy_is_no_icon(drawing: bytes) -> None:
+    with pytest.raises(IconError):
+        check_icon(_HEAD + drawing + b"</svg>")
+
+
+def test_an_ordinary_svg_may_repeat_its_shapes() -> None:
+    check_icon(_HEAD + b'<g id="a"><circle r="1"/></g><use href="#a" x="3"/><use x:href="#a" y="3"/></svg>')

@@ -150,6 +150,9 @@ def test_a_server_that_is_away_is_told_plainly(fetcher):
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::10.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("192.0.0.8", False),
     ],
 )
 def test_which_addresses_are_public(address, public):

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from koban.api.web import Visit
 from koban_engage.picture import MOST_BYTES, PictureError, clean_picture
-from koban_engage.sent import Sent
-
-CARRIED = "photo-kept"
+from koban_engage.sent import CARRIED, Sent
 
 
 @dataclass(frozen=True, slots=True)
