@@ -11,6 +11,8 @@ LARGEST_HEAD = 64 * 1024
 HEAD_SECONDS = 20.0
 BODY_SECONDS = 240.0
 """A photo over a poor connection takes minutes."""
+LEAVING_SECONDS = 1.0
+"""A request may be on its way when a host stops; hanging up at once would lose it."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -19,6 +21,7 @@ class BoundedProtocol(HttpToolsProtocol):
     _head = 0
     """Bytes that went on with a head and did not end it."""
     _in_head = False
+    _leaving = False
     _patience: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -53,11 +56,21 @@ class BoundedProtocol(HttpToolsProtocol):
             raise ValueError("the head is too large")  # answered with 400 by the parser's caller
         self._wait(BODY_SECONDS)
         super().on_headers_complete()
+        if self._leaving:
+            self.cycle.keep_alive = False
 
     def on_message_complete(self) -> None:
         """It is here."""
         self._wait(None)
         super().on_message_complete()
+
+    def shutdown(self) -> None:
+        """The host stops: who has asked is answered, and who is about to ask has a moment to do so."""
+        self._leaving = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
+        elif not self._in_head:
+            self._wait(LEAVING_SECONDS)
 
     def _wait(self, seconds: float | None) -> None:
         if self._patience is not None:

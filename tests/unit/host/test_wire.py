@@ -73,3 +73,29 @@ def test_who_never_ends_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(wire, "HEAD_SECONDS", 0.05)
     monkeypatch.setattr(wire, "BODY_SECONDS", 0.05)
     assert said(begun).count(b"200 OK") == begun.count(b"\r\n\r\nGET")
+
+
+async def _asks_while_it_stops(before: bytes) -> bytes:
+    config = uvicorn.Config(_app, log_config=None, lifespan="off")
+    config.load()
+    state = ServerState()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: BoundedProtocol(config, state, {}), "127.0.0.1", 0)
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+        if before:
+            writer.write(before)
+            await reader.readuntil(b"ok")
+        while not state.connections:
+            await asyncio.sleep(0)
+        for connection in list(state.connections):
+            connection.shutdown()
+        writer.write(ASK + b"\r\n")
+        heard = await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+        return heard
+
+
+@pytest.mark.parametrize("before", [b"", ASK + b"\r\n"], ids=["connected", "kept alive"])
+def test_a_request_on_its_way_while_the_host_stops_is_answered(before: bytes) -> None:
+    assert asyncio.run(_asks_while_it_stops(before)).startswith(b"HTTP/1.1 200")
