@@ -100,7 +100,8 @@ class Dispatcher:
         if visit.note and scope["method"] in SAFE and kind != "api":
             writer.cookies.append(forget_note())
         gate = BodyGate(scope, receive)
-        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the server leaves the body out
+        # The server leaves the body out. At the desk a GET can sign in: whoever merely looks at a link must not use it up.
+        method = "GET" if scope["method"] == "HEAD" and kind != "desk" else scope["method"]
         scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root, "method": method}
         refusal = _refusal(visit, scope, app, gate, foreign=foreign)
         if refusal is not None:

@@ -178,3 +178,9 @@ def test_the_citizen_app_does_not_know_desk_sessions(world, citizen) -> None:
     enter(world, citizen)
     assert "Sign out" not in citizen.get("/").text
     assert citizen.get("/accounts").status_code == 404
+
+
+def test_who_merely_looks_at_the_link_does_not_use_it_up(world, desk) -> None:
+    link = link_for(world)
+    assert desk.ask("HEAD", link).status_code == 405
+    assert desk.get(link).status_code == 303
