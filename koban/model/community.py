@@ -217,8 +217,8 @@ class Decision(Model):
 class Dpia(Model):
     """A data protection impact assessment (GDPR article 35; Directive (EU) 2016/680 article 27)."""
 
-    link: Annotated[str, StringConstraints(max_length=500)]
-    """Where it can be read."""
+    link: Annotated[str, StringConstraints(max_length=500, pattern=r"^(https://\S+|[\w.-][\w./-]*)$")]
+    """Where it can be read: a file of the repository, or an address that begins with https."""
     date: date
     """The day it is from."""
 

@@ -177,3 +177,10 @@ def test_an_unknown_category_is_not_found(town: Any) -> None:
 def test_a_field_of_megabytes_is_refused_before_anybody_reads_it(town: Any) -> None:
     fields = {"text": "x" * 100_001, "q-often": "once", "anonymous": "yes"}
     assert town.post("/report/new/noise", data=fields).status_code == 413
+
+
+def test_a_sensitive_form_leaves_no_copy_where_a_person_opened_it(town: Any) -> None:
+    opened = {"Sec-Fetch-Dest": "document"}
+    assert town.get("/report/new/tip", headers=opened).headers["cache-control"] == "no-store"
+    assert town.get("/report/new/tip").headers["cache-control"] == "no-cache"
+    assert town.get("/report/new/noise", headers=opened).headers["cache-control"] == "no-cache"

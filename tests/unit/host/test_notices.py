@@ -1,4 +1,8 @@
+import pytest
+from pydantic import ValidationError
 from sample_community import bundle
+
+from koban.model.community import Dpia
 
 
 def test_privacy_says_purpose_law_retention_readers_and_who_answers(citizen) -> None:
@@ -29,3 +33,17 @@ def test_a_community_without_a_unit_has_all_pages(world, citizen) -> None:
     world.serve(bundle(unit=None))
     for path in ("/", "/privacy", "/accessibility", "/about", "/nope"):
         assert citizen.get(path).status_code in {200, 404}
+
+
+@pytest.mark.parametrize(("link", "shown"), [("https://north.example/dpia", True), ("dpia.md", False)])
+def test_the_assessment_is_a_link_where_it_is_an_address(world, citizen, link: str, shown: bool) -> None:
+    world.serve(bundle(privacy={"dpia": {"link": link, "date": "2026-01-05"}}))
+    assert ("Read the assessment" in citizen.get("/privacy").text) is shown
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "http://north.example", "//evil", ""]
+)
+def test_the_assessment_is_no_link_that_acts(link: str) -> None:
+    with pytest.raises(ValidationError):
+        Dpia.model_validate({"link": link, "date": "2026-01-05"})

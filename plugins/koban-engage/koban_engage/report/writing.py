@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from koban.api.web import APIRouter, Here, HTTPException, JSONResponse, Response, Visit, problem
+from koban.api.web import APIRouter, Here, HTTPException, JSONResponse, Request, Response, Visit, problem
 from koban_engage.personal import PATTERNS, personal_data
 from koban_engage.qr import qr_data, qr_svg
 from koban_engage.receipt import in_groups, new_receipt, read_receipt
@@ -21,12 +21,17 @@ router = APIRouter()
 
 
 @router.get("/new/{category}")
-def write(visit: Here, category: str) -> Response:
-    """An empty form."""
+def write(visit: Here, category: str, request: Request) -> Response:
+    """An empty form. Who leaves a sensitive one quickly leaves no copy of it: no receipt, nothing typed behind "back"."""
     form = asked(visit, category)
     if form is None:
         raise HTTPException(404)
-    return _form_page(visit, form, Sent(), new_receipt())
+    page = _form_page(visit, form, Sent(), new_receipt())
+    settings = visit.config.categories.get(form.category)
+    # The service worker asks for the page as such, and keeps it empty for when there is no network.
+    if settings is not None and settings.sensitive and request.headers.get("sec-fetch-dest") == "document":
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @router.post("/new/{category}")
