@@ -202,7 +202,9 @@ def readers(*of_tips: str) -> dict[str, Any]:
     return {"purposes": {"response": closed, "question": purpose, "participation": closed}}
 
 
-def test_what_the_head_of_unit_alone_reads_is_not_even_counted_for_officers(community: Any, spec: Any) -> None:
+def test_what_the_head_of_unit_alone_reads_is_not_even_counted_for_officers(
+    community: Any, spec: Any
+) -> None:
     bare = {key: value for key, value in spec.items() if key != "area"}
     town = community(bare, force=readers("unit-lead"))
     town.app.post("/api/report/reports", json={"category": "tip", "text": "He hides it in the shed"})
