@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +12,16 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from koban.diagnostics.diagnostic import Diagnostic, Related, Span
 from koban.manifest.node import Node
-from koban.manifest.refusal import not_yaml
+from koban.manifest.refusal import conflict, not_yaml, open_quote, special_space, tab
 from koban.manifest.scalar import UnusableNumberError, resolve
-from koban.manifest.signs import find_control, find_tabs, split_lines
+from koban.manifest.signs import find_conflict, find_control, find_tabs, odd_space_in, split_lines
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 MAX_DIAGNOSTICS = 50
 _SHOWN = 60
+_QUOTES = frozenset("\"'")
+_KEY_IN_TEXT = re.compile(r"[\r\n][ ]*(?:- )?[A-Za-z][\w-]*:(?=\s)")
 _NO_KEYS: dict[str, Span] = {}
 
 
@@ -51,6 +54,7 @@ class Builder:
         self._nodes = 0
         self._documents = 0
         self._anchors: set[str] = set()
+        self._swallowing: Span | None = None
         self._quoted: list[tuple[int, int]] | None = [] if "\t" in text else None
         self._take: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
@@ -68,15 +72,19 @@ class Builder:
         if control is not None:
             self.diagnostics.append(control)
             return None
+        both = find_conflict(self._text, self._file)
+        if both is not None:
+            self.diagnostics.append(conflict(both))
+            return None
         try:
             self._run()
         except _Stop:
             return None
         if self._quoted is not None:
-            self.diagnostics += find_tabs(self._text, self._file, self._quoted)
+            self.diagnostics += map(tab, find_tabs(self._text, self._file, self._quoted))
         if self._root is None and not self.diagnostics:
             self._refuse(
-                "KB102", "the file is empty", Span(self._file), "write a manifest, or delete the file"
+                "KB102", "the file is empty", Span(self._file), "write what belongs here, or delete the file"
             )
         return None if self.diagnostics else self._root
 
@@ -92,7 +100,7 @@ class Builder:
                 if act is not None:
                     act(event)
         except yaml.MarkedYAMLError as error:
-            self.diagnostics.append(not_yaml(error, self._file, split_lines(self._text)))
+            self.diagnostics.append(not_yaml(error, self._file, split_lines(self._text), self._swallowing))
             raise _Stop from error
         finally:
             parser.dispose()
@@ -148,7 +156,7 @@ class Builder:
                 "KB107",
                 f'tags ("{tag}") are not used in manifests',
                 self._span(event),
-                "leave the tag out",
+                'leave it out; a text that begins with "!" needs quotes',
             )
 
     def _alias(self, event: Any) -> None:
@@ -173,6 +181,8 @@ class Builder:
         span = Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         if self._quoted is not None and event.style:
             self._quoted.append((start.index, end.index))
+        if start.line != end.line and event.style in _QUOTES:
+            self._across_lines(start, end)
         text: str = event.value
         plain = event.implicit[0]
         try:
@@ -193,6 +203,16 @@ class Builder:
             self._empty(span)
         self._add(Node(value, span, _NO_KEYS))
 
+    def _across_lines(self, start: Any, end: Any) -> None:
+        """Notice a quote that somebody forgot to close: it ends where the next one was meant to begin."""
+        if self._swallowing is not None or not _KEY_IN_TEXT.search(self._text, start.index, end.index):
+            return
+        at = start.line + 1, start.column + 1
+        self._swallowing = Span(self._file, *at, start.line + 1, start.column + 2)
+        if self._text[end.index : end.index + 1].strip(" \r\n,]}:"):
+            self.diagnostics.append(open_quote(self._swallowing))
+            raise _Stop
+
     def _scalar_key(self, text: str, value: Any, span: Span, *, plain: bool) -> None:
         if plain and text == "<<":
             self._refuse(
@@ -206,12 +226,16 @@ class Builder:
                 span,
                 f'put it in quotes: "{text}"',
             )
+        odd = odd_space_in(text, span)
+        if odd is not None:
+            self.diagnostics.append(special_space(odd))
+            raise _Stop
         self._key(text, span)
 
     def _empty(self, span: Span) -> None:
         if not self._stack:
             self._refuse(
-                "KB102", "the file is empty", Span(self._file), "write a manifest, or delete the file"
+                "KB102", "the file is empty", Span(self._file), "write what belongs here, or delete the file"
             )
             return
         top = self._stack[-1]
@@ -225,7 +249,14 @@ class Builder:
         if top.start.flow_style and " " in top.key:
             words = f'between {{ and }} a comma ends a text, so "{shown}" stands alone'
             cure = 'put the whole text in quotes: "…, …"'
+        elif self._comment_behind(top.keys[top.key]):
+            words = f'"{shown}:" has nothing behind it, because "#" begins a comment'
+            cure = 'put the value in quotes: "#…"'
         self._refuse("KB114", words, top.keys[top.key], cure)
+
+    def _comment_behind(self, key: Span) -> bool:
+        line = split_lines(self._text)[key.end_line - 1]
+        return re.match(r"\s*:\s+#\S", line[key.end_column - 1 :]) is not None
 
     def _awaits_key(self) -> bool:
         return bool(self._stack) and self._stack[-1].is_map and self._stack[-1].key is None

@@ -74,12 +74,20 @@ def _parse(text: bytes, file: str) -> Parsed:
         decoded = text.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(text, error.start, file),)
+    if "\0" in decoded:
+        return None, (_no_text(file),)
     builder = Builder(decoded, file)
     node = builder.build()
     return node, tuple(builder.diagnostics)
 
 
 def _not_utf8(text: bytes, at: int, file: str) -> Diagnostic:
+    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Diagnostic(
+            "KB109", "the file is saved as UTF-16", Span(file), help='save it in the encoding "UTF-8"'
+        )
+    if b"\0" in text:
+        return _no_text(file)
     before = text[:at].decode("utf-8-sig", errors="replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Diagnostic(
@@ -88,3 +96,8 @@ def _not_utf8(text: bytes, at: int, file: str) -> Diagnostic:
         Span(file, line, column, line, column + 1),
         help='save it in the encoding "UTF-8"',
     )
+
+
+def _no_text(file: str) -> Diagnostic:
+    cure = "write manifests with a plain text editor; what Word or a drawing program saves cannot be read"
+    return Diagnostic("KB109", "this is no text file", Span(file), help=cure)

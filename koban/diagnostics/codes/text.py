@@ -89,7 +89,7 @@ CODES = {
     ),
     "KB115": Code(
         "an invisible sign",
-        "A control sign or an unusual line end stands in the file, often from pasting. It is not seen and changes how "
+        "A control sign or an unusual line end stands in the file, often from pasting; so does a space that is none. It is not seen and changes how "
         "the file is read.",
         "title: Zout\u2028kade\n",
         "title: Zoutkade\n",
@@ -108,6 +108,15 @@ CODES = {
         "a line with % before the document",
         "`%YAML` and `%TAG` change how a file is read. Manifests are always YAML 1.2: delete the line.",
         "%YAML 1.1\n---\napiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n",
+        "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n",
+        "koban.yaml",
+    ),
+    "KB119": Code(
+        "the marks of a merge conflict",
+        "Two people changed the same lines, and Git wrote both versions into the file, between <<<<<<< and >>>>>>>. Keep "
+        "the one you want, and delete the lines with the marks.",
+        "<<<<<<< HEAD\napiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n"
+        "=======\nspec: {title: Sample}\n>>>>>>> sample\n",
         "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n",
         "koban.yaml",
     ),
