@@ -30,7 +30,7 @@ def front_door(visit: Here) -> Response:
     """On to the first screen of the desk, or to the sign-in."""
     if visit.officer is None:
         return RedirectResponse("/sign-in", 303)
-    if not visit.officer.roles:
+    if not visit.officer.works_here:
         return visit.render("no-permission.html", 403)
     items = visit.navigation()
     if not items:

@@ -154,7 +154,7 @@ class Dispatcher:
             return app
         if visit.officer is None:
             return RedirectResponse("/sign-in", 303)
-        if not visit.officer.roles:
+        if not visit.officer.works_here:
             visit.instance = ""
             return visit.render("no-permission.html", 403)
         return app

@@ -15,6 +15,11 @@ class Officer:
     roles: frozenset[str]
 
     @property
+    def works_here(self) -> bool:
+        """Whether the desk is theirs. Translators and chiefs review manifests; what people report is not for them."""
+        return not self.roles.isdisjoint({"officer", "unit-lead", "data-protection"})
+
+    @property
     def leads(self) -> bool:
         """Whether they may look after accounts."""
         return "unit-lead" in self.roles
