@@ -9,6 +9,8 @@ from typing import Any
 from geojson_pydantic import Feature, FeatureCollection, MultiPolygon, Polygon
 from pydantic import TypeAdapter, ValidationError
 
+from koban.manifest.signs import find_conflict
+
 MAX_POINTS = 20_000
 MAX_PARTS = 500
 MAX_DEPTH = 12
@@ -17,7 +19,12 @@ _AREA = TypeAdapter(FeatureCollection[Feature[Polygon | MultiPolygon, dict[str, 
 
 
 class AreaError(ValueError):
-    """The file is no area; the message says why in plain words."""
+    """The file is no area; the message says why in plain words, and where in the file if that is known."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        """Lines and columns count from 1."""
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 def read_area(body: bytes) -> dict[str, Any]:
@@ -39,10 +46,20 @@ def _json(body: bytes) -> Any:
     if body.count(b"[") > 4 * MAX_POINTS:
         raise AreaError(f"an area has at most {MAX_POINTS} points; simplify it")
     try:
-        return json.loads(body, parse_constant=_no_constant)
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AreaError('it is not UTF-8 text; save it in the encoding "UTF-8"') from error
+    if not text.strip():
+        raise AreaError("it is empty")
+    both = find_conflict(text, "")
+    if both is not None:
+        raise AreaError("it holds both versions of a merge conflict", both.line, both.column)
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise AreaError("it cannot be read as JSON from here on", error.lineno, error.colno) from error
     except (ValueError, RecursionError) as error:
-        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise AreaError(f"it cannot be read as JSON{where}") from error
+        raise AreaError("it cannot be read as JSON") from error
 
 
 def _no_constant(name: str) -> Any:
@@ -86,6 +103,11 @@ def _bounded(collection: dict[str, Any]) -> None:
     for number, feature in enumerate(_features(collection), 1):
         for point in _points(feature["geometry"].get("coordinates"), 0):
             points += 1
+            if len(point) > 3:
+                raise AreaError(
+                    f"part {number}: a point is [longitude, latitude], and one here has {len(point)} numbers; "
+                    "numbers take a point, not a comma"
+                )
             longitude, latitude = point[0], point[1]
             if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
                 raise AreaError(

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from koban.compile.exact import check_exact
+from koban.compile.echoes import told_languages, without_echoes
 from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
 from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
-from koban.compile.languages import check_safety_texts, check_twice, complete_languages
+from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
 from koban.compile.references import check_purposes, check_references
-from koban.compile.walk import Found, FoundFile, FoundReference, FoundScalar, FoundText, walk
+from koban.compile.unread import unread_files
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
+from koban.manifest.exact import check_exact
+from koban.manifest.layout import COMMUNITY_FILE
 from koban.manifest.node import Node
 from koban.manifest.tree import Tree
 from koban.manifest.validation import explain_errors
+from koban.manifest.walk import Found, FoundFile, FoundReference, FoundText, walk
 from koban.manifest.workspace import LoadedCommunity
 from koban.model.base import Surroundings
 from koban.model.bundle import (
@@ -49,10 +52,14 @@ def compile_community(
         return before, None
     findings = Findings(loaded.node)
     draft = _check(loaded, loaded.node, registry, tree, findings)
-    diagnostics = [*before, *findings.diagnostics]
+    diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None
     return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft, registry)
+
+
+def _manifest(loaded: LoadedCommunity) -> str:
+    return f"{loaded.folder}/{COMMUNITY_FILE}"
 
 
 @dataclass(slots=True)
@@ -73,22 +80,27 @@ def _check(
 ) -> _Draft | None:
     force = loaded.force.spec
     around = _surroundings(node, loaded.language, force, registry)
-    spec = _spec(node, around, findings)
+    spec = _spec(node, around, registry, findings)
     functions = check_functions(node, registry, around, findings)
     if spec is None:
         return None
     found = list(_walk(spec, functions))
-    check_exact([one for one in found if isinstance(one, FoundScalar)], findings)
+    findings.diagnostics += check_exact(found, node)
     check_references(spec, functions, instances_on(node, "features"), registry, findings)
     check_twice(spec, findings)
     if force is not None:
         check_safety_texts(spec, force, loaded.force.node, findings)
         check_purposes([one for one in found if isinstance(one, FoundReference)], force, findings)
     _check_unit(spec, functions, findings)
-    languages = complete_languages(spec, [one for one in found if isinstance(one, FoundText)], findings)
     files = [one for one in found if isinstance(one, FoundFile)]
+    findings.diagnostics += unread_files(loaded, {file.name for file in files}, spec.languages)
+    told = told_languages([*loaded.diagnostics, *findings.diagnostics], _manifest(loaded))
+    texts = [one for one in found if isinstance(one, FoundText)]
+    languages = complete_languages(spec, texts, told, findings)
+    if force is not None:
+        languages = languages_of_purposes(languages, spec, force, functions, findings)
     bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
-    area = check_pictures(spec, bodies, findings)
+    area = check_pictures(spec, loaded.folder, bodies, findings)
     forms, blobs = form_blobs(functions, node, findings)
     return _Draft(spec, functions, languages, bodies, area, forms, blobs)
 
@@ -108,17 +120,27 @@ def _surroundings(node: Node, language: str, force: ForceSpec | None, registry: 
     return Surroundings(language, known)
 
 
-def _spec(node: Node, around: Surroundings, findings: Findings) -> CommunitySpec | None:
+def _spec(node: Node, around: Surroundings, registry: Registry, findings: Findings) -> CommunitySpec | None:
     plain = node.plain()
     try:
         return CommunitySpec.model_validate(plain, context=around)
     except ValidationError as error:
-        findings.diagnostics += explain_errors(CommunitySpec, node, error)
+        findings.diagnostics += [
+            _at_home(one, node, registry) for one in explain_errors(CommunitySpec, node, error)
+        ]
     try:
         # If only names of other things were wrong, everything else can still be checked in this run.
         return CommunitySpec.model_validate(plain, context=Surroundings(around.language))
     except ValidationError:
         return None
+
+
+def _at_home(found: Diagnostic, node: Node, registry: Registry) -> Diagnostic:
+    """A feature that stands beside `features` is told where it belongs."""
+    for name, key in node.keys.items():
+        if found.code == "KB204" and found.span == key and name in registry.features:
+            return replace(found, label="", help=f'"{name}" is a feature: write it below `features:`')
+    return found
 
 
 def _walk(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:

@@ -8,8 +8,9 @@ from typing import Any
 from koban.compile.area import AreaError, read_area
 from koban.compile.findings import Findings
 from koban.compile.icon import IconError, check_icon
-from koban.compile.walk import FoundFile
+from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.tree import Entry, Tree
+from koban.manifest.walk import FoundFile
 from koban.model.community import CommunitySpec
 
 MAX_FILE = 2 * 1024 * 1024
@@ -70,19 +71,26 @@ def _inside(path: str, folder: str) -> str:
 
 
 def check_pictures(
-    spec: CommunitySpec, bodies: Mapping[str, bytes], findings: Findings
+    spec: CommunitySpec, folder: str, bodies: Mapping[str, bytes], findings: Findings
 ) -> dict[str, Any] | None:
     """Check the icon, and return the area's GeoJSON."""
     if spec.app.icon is not None and spec.app.icon in bodies:
         try:
             check_icon(bodies[spec.app.icon])
         except IconError as error:
-            findings.error("KB336", ("app", "icon"), f'"{spec.app.icon}" cannot be the icon: {error}')
+            message = f'"{spec.app.icon}" cannot be the icon: {error}'
+            findings.error(
+                "KB336", ("app", "icon"), message, help="save it as a square SVG of plain shapes, or as a PNG"
+            )
     if spec.area is None or spec.area.file not in bodies:
         return None
     try:
         return read_area(bodies[spec.area.file])
     except AreaError as error:
         cure = "an area is GeoJSON (RFC 7946) with polygons in longitude and latitude; geojson.io draws and saves it"
-        findings.error("KB335", ("area", "file"), f'"{spec.area.file}" is no area: {error}', help=cure)
+        span = findings.span(("area", "file"))
+        if error.line:
+            span = Span(f"{folder}/{spec.area.file}", error.line, error.column, error.line, error.column + 1)
+        message = f'"{spec.area.file}" is no area: {error}'
+        findings.diagnostics.append(Diagnostic("KB335", message, span, help=cure))
         return None

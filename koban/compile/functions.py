@@ -40,6 +40,27 @@ def instances_on(node: Node, kind: str) -> list[str]:
     return [name for name, _, use in _entries(node, kind) if _on(use)]
 
 
+def purposes_named(functions: Functions) -> set[str]:
+    """The purposes that what is on collects data for: declared by the feature, or named in its settings."""
+    found: set[str] = set()
+    for instance in functions.features.values():
+        for item in instance.given.value.collects:
+            found |= {item.purpose} if item.purpose != "*" else set(_named_in(instance.settings.data))
+    return found
+
+
+def _named_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "purpose" and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _named_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named_in(inner)
+
+
 def check_functions(node: Node, registry: Registry, around: Surroundings, findings: Findings) -> Functions:
     """Check every entry that is on: that its feature or connector exists, and its settings."""
     functions = Functions()

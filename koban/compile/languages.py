@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from koban.compile.findings import Findings
-from koban.compile.walk import FoundText, Path
+from koban.compile.functions import Functions, purposes_named
 from koban.diagnostics.diagnostic import Related
 from koban.manifest.node import Node
+from koban.manifest.walk import FoundText, Path
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec
 
 _NAMED = 3
 
 
-def complete_languages(spec: CommunitySpec, texts: Iterable[FoundText], findings: Findings) -> list[str]:
-    """The first language, and each further one in which nothing is missing; the others are warned of."""
+def complete_languages(
+    spec: CommunitySpec, texts: Iterable[FoundText], told: Collection[str], findings: Findings
+) -> list[str]:
+    """The first language, and each further one in which nothing is missing; the others are warned of.
+
+    Of those in `told` enough is said already.
+    """
     first, *further = spec.languages
     in_first = [text for text in texts if first in text.words]
     offered = [first]
@@ -23,6 +29,8 @@ def complete_languages(spec: CommunitySpec, texts: Iterable[FoundText], findings
         missing = [text for text in in_first if language not in text.words]
         if not missing:
             offered.append(language)
+            continue
+        if language.lower() in told:
             continue
         names = ", ".join(_dotted(text.path) for text in missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
@@ -34,6 +42,34 @@ def complete_languages(spec: CommunitySpec, texts: Iterable[FoundText], findings
             help=f"write them in texts/{language}.yaml under the same keys",
         )
     return offered
+
+
+def languages_of_purposes(
+    offered: list[str], spec: CommunitySpec, force: ForceSpec, functions: Functions, findings: Findings
+) -> list[str]:
+    """Those of `offered` in which the privacy notice can name what this app collects data for, and the first."""
+    kept = offered[:1]
+    used = [name for name in force.purposes if name in purposes_named(functions)]
+    for language in offered[1:]:
+        missing = [
+            name
+            for name in used
+            if not {language, language.split("-")[0]} & force.purposes[name].title.keys()
+        ]
+        if not missing:
+            kept.append(language)
+            continue
+        if language not in force.emergency.text:
+            continue  # force.yaml is not written in this language yet, which is told
+        names = ", ".join(f'"{name}"' for name in missing[:_NAMED])
+        what = "purposes" if len(missing) > 1 else "purpose"
+        findings.warning(
+            "KB338",
+            ("languages", spec.languages.index(language)),
+            f"{language} is not offered yet: the force has no title for the {what} {names} in it",
+            help=f"add {language} to `title` below `purposes` in force.yaml: the privacy notice needs it",
+        )
+    return kept
 
 
 def _dotted(path: Path) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from koban.compile.findings import Findings
 from koban.compile.functions import Functions
-from koban.compile.walk import FoundReference, Path
 from koban.diagnostics.diagnostic import Related
+from koban.manifest.walk import FoundReference, Path
 from koban.model.community import CommunitySpec, Components
 from koban.model.force import ForceSpec
 from koban.plugin.registry import Registry

@@ -46,7 +46,9 @@ def load_community(
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
     if place.manifest in place.files:
-        spec, found = read_manifest(tree, place.files[place.manifest], "Community", place.name)
+        # A folder that cannot keep its name is told so; its manifest need not have that name too.
+        name = None if place.diagnostics else place.name
+        spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
         problems += found
         if spec is not None:
             language = _first_language(spec, force) or language
@@ -72,7 +74,7 @@ def _merge(
     merged, found = check_secrets(merged)
     problems += found
     for tag, entry in sorted(overlays_of(place).items()):
-        merged, found = _lay_texts(tree, merged, entry, tag)
+        merged, found = _lay_texts(tree, merged, entry, tag, language)
         problems += found
     return merged, problems
 
@@ -88,6 +90,11 @@ def _languages(spec: Node | None) -> list[str]:
     if found is None or not isinstance(found.value, list):
         return []
     return [tag.value for tag in found.value if isinstance(tag.value, str)]
+
+
+def _usable(languages: list[str]) -> bool:
+    proper = all(re.fullmatch(LANGUAGE, tag) for tag in languages)
+    return bool(languages) and proper and len(set(languages)) == len(languages)
 
 
 def _first_language(spec: Node, force: LoadedForce) -> str | None:
@@ -122,8 +129,10 @@ def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, l
     return Node({**spec.value, "unit": unit}, spec.span, spec.keys), problems
 
 
-def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str) -> tuple[Node, list[Diagnostic]]:
+def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str, first: str) -> tuple[Node, list[Diagnostic]]:
     languages = _languages(spec)
+    if not _usable(languages):
+        return spec, []  # what is wrong with `languages` is told; whether this one is among them cannot be
     if tag in languages[:1]:
         message = f"{tag} is the first language, whose texts stand in the manifest itself"
         return spec, [
@@ -131,11 +140,13 @@ def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str) -> tuple[Node, li
         ]
     if tag not in languages:
         message = f"these texts are not used: the manifest does not declare the language {tag}"
-        cure = f"add {tag} to `languages` when all texts are there"
         hint = did_you_mean(tag, languages)
+        cure = f"add {tag} to `languages` when all texts are there"
+        if hint or not re.fullmatch(LANGUAGE, tag):
+            cure = "name the file as the language is called in `languages`, such as texts/nl.yaml"
         return spec, [Diagnostic("KB326", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
     node, problems = read_yaml(tree, entry)
     if node is None:
         return spec, problems
-    overlay = Overlay(tag, languages[0])
+    overlay = Overlay(tag, first)
     return overlay.lay(spec, node), problems + overlay.diagnostics

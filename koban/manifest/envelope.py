@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
-from koban.manifest.suggestion import did_you_mean, listed
+from koban.manifest.suggestion import did_you_mean, listed, meant
 
 VERSIONS = ("koban/v1",)
 KINDS = ("Community", "Force", "Workspace")
@@ -23,7 +23,8 @@ def open_envelope(node: Node, kind: str, name: str | None) -> tuple[Node | None,
     problems = [
         _unknown(key, node.keys[key], "a manifest", _FIELDS) for key in node.value if key not in _FIELDS
     ]
-    problems += _missing(node)
+    misspelt = {meant(key, _FIELDS) for key in node.value if key not in _FIELDS}
+    problems += _missing(node, misspelt)
     fitting = _version(node, problems) and _kind(node, kind, problems)
     _metadata(node, name, problems)
     spec = node.get("spec")
@@ -35,7 +36,7 @@ def open_envelope(node: Node, kind: str, name: str | None) -> tuple[Node | None,
     return (spec if fitting else None), problems
 
 
-def _missing(node: Node) -> list[Diagnostic]:
+def _missing(node: Node, misspelt: set[str | None]) -> list[Diagnostic]:
     top = next(iter(node.keys.values()), node.span)
     lines = {
         "apiVersion": "apiVersion: koban/v1",
@@ -46,7 +47,7 @@ def _missing(node: Node) -> list[Diagnostic]:
     return [
         Diagnostic("KB205", f'"{key}" is missing', top, help=f"write `{lines[key]}`")
         for key in _FIELDS
-        if key not in node.value
+        if key not in node.value and key not in misspelt
     ]
 
 
@@ -98,6 +99,8 @@ def _metadata(node: Node, name: str | None, problems: list[Diagnostic]) -> None:
         _unknown(key, found.keys[key], "metadata", ("name",)) for key in found.value if key != "name"
     ]
     given = found.value.get("name")
+    if given is None and any(meant(key, ("name",)) for key in found.value):
+        return
     if given is None:
         key = node.keys["metadata"]
         problems.append(

@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.document import read_manifest
+from koban.manifest.exact import check_exact
 from koban.manifest.layout import FORCE_FILE
 from koban.manifest.node import Node
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.validation import explain_errors
+from koban.manifest.walk import walk
 from koban.model.base import LANGUAGE, Surroundings
 from koban.model.force import ForceSpec
 
@@ -52,6 +54,7 @@ def _check(node: Node) -> tuple[ForceSpec | None, list[Diagnostic]]:
     usable = isinstance(language, str) and re.fullmatch(LANGUAGE, language)
     around = Surroundings(str(language) if usable else "en")
     try:
-        return ForceSpec.model_validate(plain, context=around), []
+        spec = ForceSpec.model_validate(plain, context=around)
     except ValidationError as error:
         return None, explain_errors(ForceSpec, node, error)
+    return spec, list(check_exact(walk(spec), node))

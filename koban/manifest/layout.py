@@ -95,14 +95,24 @@ def _bad_name(name: str, file: str) -> list[Diagnostic]:
     if re.fullmatch(NAME, name) and "--" not in name:
         return []
     message = f'the folder\'s name "{name[:60]}" cannot be a host name'
-    cure = "rename it: 1 to 40 small letters a-z, digits and single hyphens, beginning with a letter"
+    better = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    fits = re.fullmatch(NAME, better) and better != name
+    cure = "1 to 40 small letters a-z, digits and single hyphens, beginning with a letter"
+    cure = f"rename it to {better}, and metadata.name with it: {cure}" if fits else f"rename it: {cure}"
     return [Diagnostic("KB206", message, Span(file), help=cure)]
 
 
 def _missing(place: Place) -> list[Diagnostic]:
     if place.manifest in place.files:
         return []
-    other = next((path for path in place.files if re.search(r"/community\.\w+$", path, re.IGNORECASE)), None)
+    other = next(
+        (
+            path
+            for path in place.files
+            if re.search(r"/community[^/]*\.(ya?ml|txt)[^/]*$", path, re.IGNORECASE)
+        ),
+        None,
+    )
     cure = (
         f"rename {other.rsplit('/', 1)[1]} to {COMMUNITY_FILE}"
         if other

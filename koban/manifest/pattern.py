@@ -21,7 +21,7 @@ PATTERNS: dict[str, tuple[str, str, str]] = {
     r"^\+?[0-9 ()/-]{2,30}$": (
         "KB210",
         "a phone number has digits, spaces and perhaps a leading +",
-        'write it in quotes, such as "112"',
+        'write digits, spaces, ( ) / and - only, in quotes, such as "112"',
     ),
     r"^(local|oidc):[a-z0-9._-]{1,60}$": (
         "KB210",

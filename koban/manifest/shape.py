@@ -15,8 +15,20 @@ def fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> dict[str, Fie
     return {name: info for arm in _at(model, loc) if _is_model(arm) for name, info in _fields(arm)}
 
 
+def homes_of(model: type[BaseModel], name: str) -> list[str]:
+    """The fields of `model` whose own maps have a field `name`: where it belongs if it stands beside them."""
+    return [home for home, info in _fields(model) if any(_has(arm, name) for arm in _arms(info.annotation))]
+
+
+def _has(arm: Any, name: str) -> bool:
+    return _is_model(arm) and any(field == name for field, _ in _fields(arm))
+
+
 def choices_at(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
-    """The words that a `Literal` at `loc` allows."""
+    """The words that a `Literal` at `loc` allows; of a map's keys where `loc` ends in `[key]`."""
+    if loc and loc[-1] == "[key]":
+        maps = (get_args(arm) for arm in _at(model, loc[:-2]) if get_origin(arm) is dict)
+        return [str(word) for key, _ in maps for arm in _arms(key) for word in get_args(arm)]
     return [str(word) for arm in _at(model, loc) if get_origin(arm) is Literal for word in get_args(arm)]
 
 

@@ -8,12 +8,18 @@ from difflib import get_close_matches
 _LISTED = 20
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """`did you mean "report"?` for the nearest of `known`, or nothing."""
+def meant(word: object, known: Iterable[str]) -> str | None:
+    """The nearest of `known`, if it is near."""
     names = list(known)
     lower = {name.lower(): name for name in reversed(names)}
     near = get_close_matches(str(word).lower()[:100], list(lower), n=1, cutoff=0.6)
-    return f'did you mean "{lower[near[0]]}"?' if near else ""
+    return lower[near[0]] if near else None
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """`did you mean "report"?` for the nearest of `known`, or nothing."""
+    near = meant(word, known)
+    return f'did you mean "{near}"?' if near else ""
 
 
 def listed(names: Iterable[str]) -> str:

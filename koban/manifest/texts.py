@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
 from koban.manifest.suggestion import did_you_mean, listed
+from koban.manifest.wording import kind_of
 from koban.model.base import Said
 
 
@@ -34,7 +35,19 @@ class Overlay:
         if not isinstance(texts.value, dict):
             self._refuse(texts.span, "a file of texts is a map with the keys of the manifest's `spec`")
             return spec
+        if "spec" in texts.value and "spec" not in spec.value:
+            self._whole_manifest(texts)
+            return spec
         return self._lay(spec, texts, texts.span, "spec")
+
+    def _whole_manifest(self, texts: Node) -> None:
+        cure = "leave out `spec:` and begin each line below it further left"
+        if len(texts.value) > 1:
+            cure = (
+                f"keep only what stands below `spec`, without {listed(set(texts.value) - {'spec'})}; {cure}"
+            )
+        message = "the texts do not stand below `spec` here"
+        self.diagnostics.append(Diagnostic("KB310", message, texts.keys["spec"], help=cure))
 
     def _lay(self, node: Node, over: Node, key: Span, name: str) -> Node:
         if isinstance(over.value, str):
@@ -51,6 +64,10 @@ class Overlay:
                 for mine, words in zip(node.value, over.value, strict=True)
             ]
             return Node(below, node.span, node.keys)
+        if not isinstance(over.value, dict | list):
+            message = f'"{name}" must be a text, not {kind_of(over.value)}'
+            self.diagnostics.append(Diagnostic("KB310", message, over.span, help="put it in quotes"))
+            return node
         self._refuse(over.span, f'"{name}" does not have the same shape here as in the manifest')
         return node
 
@@ -64,12 +81,6 @@ class Overlay:
         return Node(value, node.span, node.keys)
 
     def _unknown(self, key: str, span: Span, name: str, known: list[str]) -> None:
-        if (key, name) == ("spec", "spec"):
-            cure = "leave out `spec:` and begin each line below it further left"
-            self.diagnostics.append(
-                Diagnostic("KB310", "the texts do not stand below `spec` here", span, help=cure)
-            )
-            return
         message = f'the manifest has no "{key[:60]}" in "{name}", so there is nothing to translate'
         hint = did_you_mean(key, known)
         self.diagnostics.append(

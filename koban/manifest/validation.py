@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -9,15 +10,29 @@ from pydantic_core import ErrorDetails
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.arms import one_arm
+from koban.manifest.cures import (
+    SWITCHED,
+    curly_quotes,
+    date_cure,
+    duration_cure,
+    hours_cure,
+    language_cure,
+    language_meant,
+    map_cure,
+    number_cure,
+    path_cure,
+)
 from koban.manifest.layout import is_overlay
 from koban.manifest.locate import locate
 from koban.manifest.node import Node
 from koban.manifest.pattern import PATTERNS
-from koban.manifest.shape import choices_at, fields_at
-from koban.manifest.suggestion import did_you_mean, listed
+from koban.manifest.shape import choices_at, fields_at, homes_of
+from koban.manifest.suggestion import did_you_mean, listed, meant
 from koban.manifest.wording import kind_of, path_of, shown
 
 _FEW = 12
+
+_SEPARATORS = "a comma stands between two entries; numbers take a point"
 
 Loc = tuple[str | int, ...]
 Words = tuple[str, str, str, str]
@@ -36,12 +51,12 @@ _REFERENCES = {
 }
 _OWN = {
     "bad_name": ("KB206", "write something like `north-quay`"),
-    "bad_language": ("KB211", "write something like `nl`"),
+    "bad_language": ("KB211", ""),
     "empty_text": ("KB212", "write the words, or leave the key out"),
-    "bad_duration": ("KB213", "write something like `15m`"),
-    "bad_hours": ("KB215", 'write something like "Mo-Fr 09:00-17:00; PH off"'),
+    "bad_duration": ("KB213", ""),
+    "bad_hours": ("KB215", ""),
     "bad_time_zone": ("KB216", "write something like `Europe/Brussels`"),
-    "path_outside": ("KB218", "put the file into the folder and name it from there"),
+    "path_outside": ("KB218", ""),
     "two_schedules": ("KB220", "delete one of them"),
 }
 _WANTED = {
@@ -64,16 +79,28 @@ def explain_errors(
 ) -> list[Diagnostic]:
     """What is wrong with `node`, which is called `where` and which `model` refused, sorted by place."""
     found: dict[tuple[Span, str], Diagnostic] = {}
-    for detail in one_arm(node, error.errors(include_url=False)):
+    details = one_arm(node, error.errors(include_url=False))
+    misspelt = _misspelt(model, details)
+    for detail in details:
+        if detail["type"] == "missing" and detail["loc"] in misspelt:
+            continue  # it is there, under a name that is told already
         loc, kind = detail["loc"], detail["type"]
         span = _overlaid(node, loc) or locate(node, loc, kind)
         code, message, label, cure = _words(model, node, detail, where)
+        cure = curly_quotes(detail["input"]) or cure
         # Several fields that are missing in one map stand at one key; any other place has one mistake.
         found.setdefault(
             (span, message if kind == "missing" else ""),
             Diagnostic(code, message, span, label=label, help=cure),
         )
     return sorted(found.values(), key=lambda each: (each.span, each.code, each.message))
+
+
+def _misspelt(model: type[BaseModel], details: list[ErrorDetails]) -> set[Loc]:
+    """Where the fields belong that were probably meant by unknown ones."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    near = ((loc, meant(loc[-1], fields_at(model, loc[:-1]))) for loc in unknown)
+    return {(*loc[:-1], name) for loc, name in near if name is not None}
 
 
 def _words(model: type[BaseModel], node: Node, detail: ErrorDetails, root: str) -> Words:
@@ -87,7 +114,12 @@ def _words(model: type[BaseModel], node: Node, detail: ErrorDetails, root: str) 
         return _unknown_reference(context)
     if kind in _OWN:
         code, cure = _OWN[kind]
-        return code, detail["msg"], "", cure
+        label = language_meant(detail["input"]) if kind == "bad_language" else ""
+        return code, detail["msg"], label, cure or _own_cure(kind, detail)
+    if kind == "literal_error" and loc[-1] == "[key]":
+        choices = choices_at(model, loc)
+        cure = f"possible: {', '.join(choices)}"
+        return "KB208", f'{path_of(loc[:-2])} has no "{loc[-2]}"', did_you_mean(loc[-2], choices), cure
     if kind in {"literal_error", "enum"}:
         return _not_a_choice(choices_at(model, loc), loc, detail["input"])
     if kind.startswith("union_tag"):
@@ -99,19 +131,40 @@ def _words(model: type[BaseModel], node: Node, detail: ErrorDetails, root: str) 
             "KB217",
             f"{path_of(loc)} is a date, and {shown(detail['input'])} is none",
             "",
-            "write year, month and day: 2027-12-31",
+            date_cure(detail["input"]),
         )
     return _size(kind, context, loc) or _type(node, loc, kind, detail)
+
+
+def _own_cure(kind: str, detail: ErrorDetails) -> str:
+    value = detail["input"]
+    if kind == "bad_duration":
+        return duration_cure(value, detail["msg"])
+    return {"bad_language": language_cure, "bad_hours": hours_cure, "path_outside": path_cure}[kind](value)
 
 
 def _unknown_field(model: type[BaseModel], loc: Loc, root: str) -> Words:
     known = fields_at(model, loc[:-1])
     where = path_of(loc[:-1]) if len(loc) > 1 else f'"{root}"'
+    message, label = f'{where} has no field "{loc[-1]}"', did_you_mean(loc[-1], known)
     cure = f"its fields: {listed(known)}" if known else "it has no fields: leave it out"
-    return "KB204", f'{where} has no field "{loc[-1]}"', did_you_mean(loc[-1], known), cure
+    if {"with", "uses"} <= known.keys() and not label:
+        cure = "settings stand below `with:`"
+    homes = homes_of(model, str(loc[-1])) if len(loc) == 1 else []
+    if homes:
+        label, cure = "", f"it belongs below {' or '.join(f'`{home}:`' for home in homes)}"
+    return "KB204", message, label, cure
 
 
 def _missing_field(model: type[BaseModel], loc: Loc, root: str) -> Words:
+    if isinstance(loc[-1], int):
+        name = path_of(loc[:-1])
+        return (
+            "KB209",
+            f"{name} must have at least {loc[-1] + 1} entries",
+            "",
+            f"write them as {name}: [1.2, 3.4]".replace('"', ""),
+        )
     field = fields_at(model, loc[:-1]).get(str(loc[-1]))
     about = (field.description or "").split("\n")[0].rstrip(".") if field else ""
     where = path_of(loc[:-1]) if len(loc) > 1 else f'"{root}"'
@@ -164,17 +217,19 @@ def _size(kind: str, context: dict[str, Any], loc: Loc) -> Words | None:
     if kind in bounds:
         key, words = bounds[kind]
         bound = words.format(context[key])
-        cure = (
-            "write the words, or leave the key out"
-            if (kind, context[key]) == ("string_too_short", 1)
-            else f"it is {bound}"
-        )
+        empty = (kind, context[key]) == ("string_too_short", 1)
+        cure = "write the words, or leave the key out" if empty else ""
         return "KB209", f"{name} must be {bound}", "", cure
     if kind in {"too_short", "too_long"}:
         bound = (
             f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
         )
-        return "KB209", f"{name} must have {bound} entries, and has {context['actual_length']}", "", ""
+        return (
+            "KB209",
+            f"{name} must have {bound} entries, and has {context['actual_length']}",
+            "",
+            _SEPARATORS,
+        )
     return None
 
 
@@ -200,7 +255,11 @@ def _type(node: Node, loc: Loc, kind: str, detail: ErrorDetails) -> Words:
             "",
             "write a value, or leave the key out",
         )
-    same = isinstance(value, str) and wanted != "a text"
+    if wanted == "a map" and len(loc) == 2 and loc[0] in SWITCHED:
+        wanted = "`true`, `false` or a map"
+    same = (isinstance(value, str) and wanted != "a text") or (
+        isinstance(value, float) and wanted == "a whole number"
+    )
     given = shown(value) if same else kind_of(value)
     return "KB201", f"{path_of(loc)} must be {wanted}, not {given}", "", _type_cure(wanted, value, loc)
 
@@ -209,8 +268,12 @@ def _type_cure(wanted: str, value: Any, loc: Loc) -> str:
     if wanted == "a text" and isinstance(value, int | float):
         return "put it in quotes"
     if wanted == "a list" and isinstance(value, str) and loc:
-        return f"write `{loc[-1]}: [{value[:40]}]`"
-    return f"write {wanted}"
+        return (
+            f"write `{loc[-1]}: [{', '.join(re.split('[,; ]+', value[:40].lstrip('-').replace(' -', ' ')))}]`"
+        )
+    if wanted.endswith("a map"):
+        return map_cure(value, loc)
+    return (number_cure(value) if wanted == "a number" else "") or f"write {wanted}"
 
 
 def _overlaid(node: Node, loc: Loc) -> Span | None:

@@ -10,10 +10,12 @@ from pydantic import ValidationError
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.community import LoadedCommunity, load_community
 from koban.manifest.document import read_manifest
+from koban.manifest.exact import check_exact
 from koban.manifest.force import LoadedForce, load_force
 from koban.manifest.layout import lay_out
 from koban.manifest.tree import WORKSPACE_FILE, Entry, Tree
 from koban.manifest.validation import explain_errors
+from koban.manifest.walk import walk
 from koban.model.force import WorkspaceSpec
 
 __all__ = ["LoadedCommunity", "LoadedForce", "Workspace", "load_workspace"]
@@ -66,4 +68,4 @@ def _load_spec(tree: Tree, entries: Mapping[str, Entry]) -> tuple[WorkspaceSpec 
         spec = WorkspaceSpec.model_validate(node.plain())
     except ValidationError as error:
         return None, problems + explain_errors(WorkspaceSpec, node, error)
-    return spec, problems
+    return spec, problems + list(check_exact(walk(spec), node))

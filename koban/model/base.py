@@ -64,7 +64,9 @@ Name = Annotated[str, AfterValidator(_valid_name), Field(json_schema_extra={"pat
 
 def _valid_language(value: str) -> str:
     if not re.fullmatch(LANGUAGE, value):
-        raise PydanticCustomError("bad_language", "a language is a BCP 47 tag such as nl, pl-simple or uk")
+        raise PydanticCustomError(
+            "bad_language", "a language is written as its code, such as nl, pl-simple or uk"
+        )
     return value
 
 

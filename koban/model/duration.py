@@ -6,21 +6,21 @@ import re
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 PATTERN = r"^([1-9][0-9]{0,4})(s|m|h|d|wd)$"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
-def _clock_time(value: str) -> str:
-    if not re.match(PATTERN, value) or value.endswith("wd"):
+def _clock_time(value: object) -> object:
+    if not isinstance(value, str) or not re.match(PATTERN, value) or value.endswith("wd"):
         raise PydanticCustomError("bad_duration", "a duration is a number and a unit: 30s, 15m, 2h or 365d")
     return value
 
 
-def _promise(value: str) -> str:
-    if not re.match(PATTERN, value):
+def _promise(value: object) -> object:
+    if not isinstance(value, str) or not re.match(PATTERN, value):
         raise PydanticCustomError(
             "bad_duration", "a duration is a number and a unit: 15m, 2h, 3d or 2wd (staffed days)"
         )
@@ -30,14 +30,14 @@ def _promise(value: str) -> str:
 Duration = Annotated[
     str,
     StringConstraints(max_length=10),
-    AfterValidator(_clock_time),
+    BeforeValidator(_clock_time),
     Field(json_schema_extra={"pattern": PATTERN.replace("|wd", "")}),
 ]
 """A length of time: a whole number and `s`, `m`, `h` or `d`."""
 Promise = Annotated[
     str,
     StringConstraints(max_length=10),
-    AfterValidator(_promise),
+    BeforeValidator(_promise),
     Field(json_schema_extra={"pattern": PATTERN}),
 ]
 """A promised time: as `Duration`, or `wd`, days on which the unit is staffed."""

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from koban.compile.findings import Findings
-from koban.compile.walk import FoundScalar
+from koban.diagnostics.diagnostic import Diagnostic
+from koban.manifest.locate import locate
+from koban.manifest.node import Node
+from koban.manifest.walk import Found, FoundScalar
 from koban.manifest.wording import kind_of, path_of
 
 
-def check_exact(scalars: Iterable[FoundScalar], findings: Findings) -> None:
-    """Each scalar stands in the manifest as the kind of value that its field wants."""
-    for scalar in scalars:
-        node = findings.node.get(*scalar.path)
+def check_exact(found: Iterable[Found], document: Node) -> Iterator[Diagnostic]:
+    """Each scalar stands in `document` as the kind of value that its field wants."""
+    for scalar in found:
+        if not isinstance(scalar, FoundScalar):
+            continue
+        node = document.get(*scalar.path)
         if node is None or _fits(node.value, scalar.value):
             continue
         wanted, cure = _wanted(scalar.value)
+        if isinstance(node.value, bool):
+            cure = f"write {wanted}"
         message = f"{path_of(scalar.path)} must be {wanted}, not {kind_of(node.value)}"
-        findings.error("KB201", scalar.path, message, help=cure)
+        yield Diagnostic("KB201", message, locate(document, scalar.path, ""), help=cure)
 
 
 def _fits(written: object, value: bool | float | date) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from koban.api import Config, FilePath, PurposeRef, Text
-from koban.compile.walk import FoundFile, FoundReference, FoundScalar, FoundText, walk
+from koban.manifest.walk import FoundFile, FoundReference, FoundScalar, FoundText, walk
 from koban.model.community import CommunitySpec
 
 
