@@ -52,7 +52,7 @@ def collected_by(visit: Visit) -> list[CollectedWords]:
         for item in instance.feature.collects:
             names = [visit.say(every[name].title) for name in _names(item.purpose, instance) if name in every]
             found.append(
-                CollectedWords(visit.say(title), visit.say(item.category), ", ".join(names), item.optional)
+                CollectedWords(visit.say(title), visit.say(item.category), visit.listed(names), item.optional)
             )
     return found
 
@@ -91,5 +91,5 @@ def _words(visit: Visit, purpose: Purpose) -> PurposeWords:
         visit.say(purpose.title),
         law,
         visit.formats.duration(purpose.retention),
-        ", ".join(readers[reader] for reader in purpose.readers),
+        visit.listed([readers[reader] for reader in purpose.readers]),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from typing import Literal
 
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from koban.model.duration import seconds
@@ -40,13 +42,22 @@ class Formats:
         """A date that fits a table cell."""
         return format_date(self._local(day), "medium", locale=self._locale)
 
+    def near_date(self, day: dt.date) -> str:
+        """Weekday, day and month of a date not far off, short enough for a table: `Tue 3 March`."""
+        return format_skeleton("MMMEd", self._local(day), locale=self._locale)
+
     def time(self, moment: dt.datetime) -> str:
         """Hours and minutes."""
         return format_time(moment.astimezone(self._zone), "short", locale=self._locale)
 
     def datetime_words(self, moment: dt.datetime) -> str:
         """Date and time of day."""
-        return f"{self.short_date(moment)}, {self.time(moment)}"
+        both = str(self._locale.datetime_formats["medium"])
+        return both.format(self.time(moment), self.short_date(moment))
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several things as the language lists them: `a, b and c`."""
+        return format_list(parts, locale=self._locale)
 
     def ago(self, moment: dt.datetime, now: dt.datetime) -> str:
         """How long ago, or in how long, in words."""

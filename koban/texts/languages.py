@@ -11,8 +11,6 @@ from babel import Locale, UnknownLocaleError
 from koban.texts.words import Words, base_language
 
 Direction = Literal["ltr", "rtl"]
-_OWN_NAME = "English"
-"""The msgid under which a catalogue gives its language's own name."""
 
 
 @cache
@@ -33,14 +31,14 @@ def direction(tag: str) -> Direction:
 
 def own_name(tag: str, words: Words) -> str:
     """What the language calls itself: from its catalogue, else from Babel."""
-    named = words.gettext(_OWN_NAME)
-    if named != _OWN_NAME or base_language(tag) == "en":
-        return named
+    named = words.gettext("English")  # a catalogue translates it by its language's own name
     locale = locale_of(tag)
     name = locale.get_display_name() or tag
+    name = name[:1].upper() + name[1:]
     variety = tag.partition("-")[2]
-    known = not variety or locale.territory or locale.script or locale.variant
-    return name[:1].upper() + name[1:] + ("" if known else f" ({variety})")
+    if not variety or locale.territory or locale.script or locale.variant:
+        return name if named == "English" else named
+    return named if named not in {"English", name} else f"{name} ({variety})"
 
 
 def choose(offered: Sequence[str], wanted: Sequence[str]) -> str | None:

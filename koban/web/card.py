@@ -19,3 +19,5 @@ class Card:
     kind: Kind = "action"
     meta: str = ""
     """A date or a state, in words."""
+    language: str = ""
+    """Language of title and text where it is not the page's: people write in their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from koban.plugin.declare import Feature, Screen
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry; `current` is True on its page and the pages below it."""
+    """One entry; `current` is True on its page and on the pages below it that have no nearer entry."""
 
     title: str
     href: str
@@ -30,7 +30,8 @@ def navigation_of(visit: Visit) -> list[Item]:
             href = visit.url(screen.path, name)
             title = visit.say(_title(visit, name, screen))
             items.append(Item(title, href, screen.icon, visit.path == href or _below(visit.path, href)))
-    return items
+    nearest = max((item.href for item in items if item.current), key=len, default="")
+    return [replace(item, current=item.href == nearest) for item in items]
 
 
 def shown(feature: Feature, *, desk: bool) -> list[Screen]:

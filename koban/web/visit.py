@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -17,6 +17,7 @@ from koban.model.unit import Unit
 from koban.plugin.declare import Feature
 from koban.texts.formats import Formats
 from koban.texts.languages import Direction, direction, own_name
+from koban.texts.numbers import keep_numbers
 from koban.texts.words import Words
 from koban.web.community import Community, Instance
 from koban.web.navigation import Item, navigation_of
@@ -125,7 +126,7 @@ class Visit:
 
     def say(self, text: Mapping[str, str]) -> str:
         """Text for people in the visitor's language."""
-        return say(text, self.language, self.first_language)
+        return keep_numbers(say(text, self.language, self.first_language), self.direction)
 
     @cached_property
     def words(self) -> Words:
@@ -149,6 +150,9 @@ class Visit:
     def short_date(self, day: dt.date) -> str:
         return self.formats.short_date(day)
 
+    def near_date(self, day: dt.date) -> str:
+        return self.formats.near_date(day)
+
     def time(self, moment: dt.datetime) -> str:
         return self.formats.time(moment)
 
@@ -163,6 +167,9 @@ class Visit:
 
     def ago(self, moment: dt.datetime) -> str:
         return self.formats.ago(moment, self.now)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        return self.formats.listed(parts)
 
     def number(self, value: float) -> str:
         return self.formats.number(value)

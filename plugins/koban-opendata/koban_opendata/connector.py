@@ -37,9 +37,9 @@ class GeoJsonConfig(Config):
     url: Address | None = None
     """A GeoJSON file on the web, by https. Its host is the only one that this connector may reach."""
     title: Property = "name"
-    """The property that holds a thing's name."""
+    """The property that holds a thing's name. With `:` and a language after it (`name:fr`) it holds it in that language."""
     describe: Property | None = None
-    """The property that holds a few words about it."""
+    """The property that holds a few words about it, in more languages as with `title`."""
     kind: Kind = "place"
     """What sort of things these are."""
     label: Text | None = None

@@ -57,8 +57,13 @@ class Drawing:
     """Length of the scale bar."""
 
 
-def draw(area: dict[str, Any] | None, things: Sequence[Item], numbered: range) -> Drawing | None:
-    """The map of `things`, those in `numbered` with their numbers (from 1); None where there is nothing to show."""
+def draw(
+    area: dict[str, Any] | None, things: Sequence[Item], numbered: range, language: str = ""
+) -> Drawing | None:
+    """The map of `things`, those in `numbered` with their numbers (from 1); None where there is nothing to show.
+
+    Parts of the area are called by their `name:<language>` where they have one.
+    """
     rings = list(_polygons(area)) if area else []
     frame = [point for ring in rings for point in ring] or [p for one in things for p in _places(one)]
     project = fit(frame)
@@ -73,7 +78,9 @@ def draw(area: dict[str, Any] | None, things: Sequence[Item], numbered: range) -
         width=project.width,
         height=project.height,
         area="".join(_path(project, ring, step, closed=True) for ring in rings),
-        labels=[Label(text, *beside(text, _at(project, point), spots)) for text, point in _names(area)],
+        labels=[
+            Label(text, *beside(text, _at(project, point), spots)) for text, point in _names(area, language)
+        ],
         lines=_outlines(project, shown, "LineString"),
         shapes=_outlines(project, shown, "Polygon"),
         dots=_dots(project, [one for index, one in enumerate(things) if index not in numbered]),
@@ -139,16 +146,17 @@ def _polygons(area: Any) -> Iterator[list[Point]]:
             yield from _lines(geometry["coordinates"])
 
 
-def _names(area: Any) -> Iterator[tuple[str, Point]]:
-    for name, geometry in _geometries(area) if area else ():
+def _names(area: Any, language: str) -> Iterator[tuple[str, Point]]:
+    for name, geometry in _geometries(area, language) if area else ():
         if name:
             yield name, middle(geometry["coordinates"])
 
 
-def _geometries(area: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _geometries(area: Any, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     features = area["features"] if area["type"] == "FeatureCollection" else [area]
     for feature in features:
         geometry = feature.get("geometry") if feature["type"] == "Feature" else feature
-        name = (feature.get("properties") or {}).get("name") if feature["type"] == "Feature" else None
+        words = (feature.get("properties") or {}) if feature["type"] == "Feature" else {}
+        name = words.get(f"name:{language}") or words.get("name")
         if geometry:
             yield name if isinstance(name, str) else "", geometry

@@ -23,6 +23,13 @@ def _feature(thing: Thing) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": thing.id,
-        "properties": {"title": item.title, "text": item.text, "kind": item.kind, "layer": thing.connector},
+        "properties": {
+            "title": item.title,
+            **{f"title:{language}": title for language, title in item.titles.items()},
+            "text": item.text,
+            **{f"text:{language}": text for language, text in item.texts.items()},
+            "kind": item.kind,
+            "layer": thing.connector,
+        },
         "geometry": item.geometry,
     }

@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get("/")
 def index(visit: Here, page: Annotated[int, Query(ge=1, le=1_000)] = 1) -> Response:
     """The map and one page of the list."""
-    things = things_of(visit)
+    things = things_of(visit, visit.language)
     pages = max(1, -(-len(things) // AT_ONCE))
     if page > pages:
         raise HTTPException(404)
@@ -26,7 +26,7 @@ def index(visit: Here, page: Annotated[int, Query(ge=1, le=1_000)] = 1) -> Respo
         "open-map/index.html",
         heading=visit.say(config.title or visit.feature.title),
         intro=visit.say(config.intro) if config.intro else "",
-        drawing=draw(visit.community.area, [one.item for one in things], numbered),
+        drawing=draw(visit.community.area, [one.item for one in things], numbered, visit.language),
         rows=[(index + 1, things[index].item) for index in numbered],
         layers=layers_of(visit, things),
         changed=max((one.changed for one in things), default=None),

@@ -12,7 +12,11 @@ APART = 21.0
 _ROUNDS = 60
 _LETTER, _LINE = 3.4, 9.0
 """Half a letter's width and half a line's height, with some air."""
-_SHIFTS = (0.0, -20.0, 20.0, -32.0, 32.0, -44.0, 44.0)
+_SHIFTS = sorted(
+    ((x, y) for x in (0.0, -20.0, 20.0, -40.0, 40.0) for y in (0.0, -20.0, 20.0, -32.0, 32.0, -44.0, 44.0)),
+    key=lambda shift: math.hypot(*shift),
+)
+"""Where a name may stand beside its spot, the nearest first."""
 
 
 def spread(spots: Sequence[Point], width: float, height: float) -> list[Point]:
@@ -47,11 +51,17 @@ def _inside(spot: Point, width: float, height: float) -> Point:
 
 
 def beside(text: str, spot: Point, marks: Sequence[Point]) -> Point:
-    """Where `text` stands best: at its spot, or a little above or below if numbers are in its way."""
+    """Where `text` stands best: at its spot, or as near to it as the fewest numbers are in its way."""
     half = len(text) * _LETTER
-    middle = round(min(max(spot[0], half), max(WIDTH - half, half)), 1)
-    for shift in _SHIFTS:
-        y = spot[1] + shift
-        if all(abs(x - middle) > half + APART / 2 or abs(at - y) > _LINE + APART / 2 for x, at in marks):
-            return middle, round(y, 1)
-    return middle, spot[1]
+    spots = [(_between(spot[0] + x, half), round(spot[1] + y, 1)) for x, y in _SHIFTS]
+    return min(spots, key=lambda at: _covered(at, half, marks))
+
+
+def _between(x: float, half: float) -> float:
+    return round(min(max(x, half), max(WIDTH - half, half)), 1)
+
+
+def _covered(at: Point, half: float, marks: Sequence[Point]) -> int:
+    """How many numbers would lie on a name with its middle there."""
+    wide, high = half + APART / 2, _LINE + APART / 2
+    return sum(abs(x - at[0]) <= wide and abs(y - at[1]) <= high for x, y in marks)

@@ -10,7 +10,7 @@ from koban.api.jobs import Batch, PullContext, PullError
 from koban_opendata.connector import GeoJsonConfig
 from koban_opendata.reading import read_items
 
-READER = 1
+READER = 2
 """Raised whenever the same bytes would give other items, so that everything is read anew."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,8 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_FEATURES = 5_000
 MOST_POINTS = 5_000
 """Of one thing."""
+MOST_LANGUAGES = 40
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _SHAPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"})
 _GEOMETRY: TypeAdapter[Geometry] = TypeAdapter(Geometry)
 _DECIMALS = 6
@@ -59,9 +62,21 @@ def _features(body: bytes) -> list[Any]:
 def _item(feature: dict[str, Any], number: int, config: GeoJsonConfig) -> Item:
     properties = feature.get("properties")
     words = properties if isinstance(properties, dict) else {}
-    text = _words(words.get(config.describe), 2_000) if config.describe else ""
-    geometry = _geometry(feature["geometry"], number)
-    return Item(title=_words(words.get(config.title), 200), text=text, kind=config.kind, geometry=geometry)
+    return Item(
+        title=_words(words.get(config.title), 200),
+        titles=_translated(words, config.title, 200),
+        text=_words(words.get(config.describe), 2_000) if config.describe else "",
+        texts=_translated(words, config.describe, 2_000) if config.describe else {},
+        kind=config.kind,
+        geometry=_geometry(feature["geometry"], number),
+    )
+
+
+def _translated(words: dict[str, Any], name: str, most: int) -> dict[str, str]:
+    """Language -> text, of the properties called like `name` with a language after it."""
+    found = {key[len(name) + 1 :]: value for key, value in words.items() if key.startswith(f"{name}:")}
+    said = {tag: _words(value, most) for tag, value in found.items() if _TAG.fullmatch(tag)}
+    return {tag: text for tag, text in list(said.items())[:MOST_LANGUAGES] if text}
 
 
 def _words(value: Any, most: int) -> str:

@@ -42,13 +42,14 @@ class Layer:
     source: str
 
 
-def things_of(visit: Visit) -> list[Thing]:
-    """Everything the instance shows: by connector, then by title."""
+def things_of(visit: Visit, language: str | None = None) -> list[Thing]:
+    """Everything the instance shows: by connector, then by title; in one language, or as it was published."""
     found: list[Thing] = []
     with visit.store.read() as reader:
         for connector in visit.config.connectors:
             rows = reader.find(ITEM, instance=connector, limit=MOST_FEATURES)
-            layer = [Thing(row.id, row.value, connector, row.active) for row in rows]
+            told = [row.value.told_in(language) if language else row.value for row in rows]
+            layer = [Thing(row.id, item, connector, row.active) for row, item in zip(rows, told, strict=True)]
             found += sorted(layer, key=lambda one: (not one.item.title, one.item.title.casefold(), one.id))
     return found
 

@@ -51,6 +51,15 @@ def test_words_are_plain_and_short():
     assert len(item.text) == 2000
 
 
+def test_words_in_more_languages_are_told_to_whoever_reads_them():
+    said = {"name": "Lamp", "name:fr": "Lampe", "name:no tag": "x", "name:de": ["x"], "about:ar": "تضيء"}
+    (item,) = read_items(collection(feature(point(), said)), CONFIG).values()
+    assert item.titles == {"fr": "Lampe"}
+    assert item.texts == {"ar": "تضيء"}
+    assert item.told_in("fr-simple").title == "Lampe"
+    assert (item.told_in("ar").title, item.told_in("ar").text) == ("Lamp", "تضيء")
+
+
 @pytest.mark.parametrize("said", [None, {}, {"name": None}, {"name": ["x"]}, {"name": True}])
 def test_a_missing_name_is_no_name(said):
     (item,) = read_items(collection(feature(point(), said)), CONFIG).values()

@@ -22,3 +22,14 @@ def test_clocks_are_read_as_in_the_country() -> None:
 @pytest.mark.parametrize(("written", "said"), [("365d", "365 dagen"), ("1h", "1 uur"), ("15m", "15 minuten")])
 def test_lengths_of_time_are_exact(written: str, said: str) -> None:
     assert Formats("nl", ZoneInfo("UTC")).duration(written) == said
+
+
+def test_several_things_are_listed_as_the_language_does() -> None:
+    assert Formats("nl", UTC).listed(["a", "b", "c"]) == "a, b en c"
+    assert Formats("ar", UTC).listed(["a", "b"]) == "a وb"
+
+
+def test_date_and_time_have_the_languages_own_comma() -> None:
+    moment = datetime(2026, 3, 3, 9, 5, tzinfo=UTC)
+    assert "، " in Formats("ar", UTC).datetime_words(moment)
+    assert Formats("de", UTC).datetime_words(moment) == "03.03.2026, 09:05"

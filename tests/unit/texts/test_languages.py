@@ -15,6 +15,9 @@ def test_languages_call_themselves_by_their_own_name() -> None:
     library = Library()
     assert own_name("uk", library.words("uk")) == "Українська"
     assert own_name("en", library.words("en")) == "English"
+    assert own_name("de-simple", library.words("de-simple")) == "Leichte Sprache"
+    assert own_name("de-plain", library.words("de-plain")) == "Deutsch (plain)"
+    assert own_name("pt-BR", library.words("pt-BR")) == "Português"
     assert own_name("xx-leicht", library.words("xx-leicht")) != ""
 
 

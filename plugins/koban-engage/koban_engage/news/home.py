@@ -16,6 +16,7 @@ def cards(visit: Visit) -> list[Card]:
             "news",
             "news",
             visit.date(article.published) if article.published else "",
+            article.language,
         )
         for article in published(visit, visit.config.on_home)
     ]

@@ -29,6 +29,7 @@ def cards(visit: Visit) -> list[Card]:
                 "check",
                 "result",
                 visit.date(stored.value.finished) if stored.value.finished else "",
+                stored.value.language,
             )
             for stored in done[:RESULTS]
         ),

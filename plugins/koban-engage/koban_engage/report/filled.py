@@ -81,8 +81,12 @@ def point_of(sent: Sent) -> tuple[float, float] | None:
 
 
 def areas(visit: Visit) -> list[tuple[str, str]]:
-    """The named parts of the community's area to choose from, if it has any."""
+    """The named parts of the community's area to choose from, if it has any: by `name`, told as `name:<language>`."""
     features = (visit.community.area or {}).get("features", [])
-    names = [str((feature.get("properties") or {}).get("name") or "") for feature in features]
-    known = [(name, name) for name in dict.fromkeys(names) if name]
-    return [("", visit._("I do not know")), *known] if known else []
+    known: dict[str, str] = {}
+    for feature in features:
+        words = feature.get("properties") or {}
+        name = str(words.get("name") or "")
+        if name:
+            known.setdefault(name, str(words.get(f"name:{visit.language}") or name))
+    return [("", visit._("I do not know")), *known.items()] if known else []
