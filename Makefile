@@ -27,22 +27,22 @@ help:
 install: $(VENV)/koban.stamp
 
 $(VENV)/made.stamp:
-	@echo "python environment: .venv"
+	@echo "python environment: .venv" >&2
 	@.ci/python $(VENV)
 	@touch $@
 
 $(VENV)/run.stamp: requirements/run.txt $(VENV)/made.stamp
-	@echo "libraries: requirements/run.txt"
+	@echo "libraries: requirements/run.txt" >&2
 	@$(PIP) --require-hashes -r requirements/run.txt
 	@touch $@
 
 $(VENV)/koban.stamp: $(VENV)/run.stamp $(PROJECTS)
-	@echo "koban and its plugins"
+	@echo "koban and its plugins" >&2
 	@$(PIP) --no-deps --no-build-isolation $(foreach project,$(PROJECTS),-e ./$(dir $(project)))
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/koban.stamp
-	@echo "libraries for tests: requirements/test.txt"
+	@echo "libraries for tests: requirements/test.txt" >&2
 	@$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
 
