@@ -22,6 +22,9 @@ def command(context: Context, name: str | None, form: str) -> Exit:
     """Write it to standard output, newest first."""
     with closing(open_state(context)) as store:
         history = fleet_history(store, name)
+        known = name is None or history.history or any(row.name == name for row in store.communities())
+    if not known:
+        raise click.UsageError(f'there is no community called "{name}"')
     click.echo(history.model_dump_json(by_alias=True, indent=2) if form == "json" else _text(history))
     return Exit.FINE
 

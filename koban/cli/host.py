@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from koban.cli.context import Context, pass_context
-from koban.cli.exit import Exit
-from koban.cli.store_url import store_option
+from koban.cli.exit import Exit, FailedError
+from koban.cli.store_url import own_state, store_option
 from koban.host.process import run_host
 
 _PORT = 8700
@@ -35,7 +35,7 @@ def command(
     if fds and port is not None:
         raise click.UsageError("give --port or --listen-fd, not both")
     listening = [socket.socket(fileno=fd) for fd in fds] or [_listen(_PORT if port is None else port)]
-    run_host(store or context.state, listening, admin)
+    run_host(store or own_state(context), listening, admin)
     return Exit.FINE
 
 
@@ -45,6 +45,6 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise click.ClickException(
+        raise FailedError(
             f"port {port} is in use by another program; stop that one or choose another port with --port"
         ) from error

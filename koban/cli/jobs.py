@@ -10,7 +10,7 @@ import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
-from koban.cli.store_url import store_option
+from koban.cli.store_url import own_state, store_option
 from koban.jobs.means import Means
 from koban.jobs.service import Service
 from koban.model.clock import SystemClock
@@ -26,7 +26,7 @@ from koban.web.log import json_log, place_of
 def command(context: Context, store: Path | None) -> Exit:
     """Work from the store alone; SIGTERM and SIGINT end it cleanly."""
     json_log()
-    folder, clock = store or context.state, SystemClock()
+    folder, clock = store or own_state(context), SystemClock()
     with closing(ControlStore.open(folder, clock)) as control, closing(DataStores(folder, clock)) as stores:
         means = Means(control, stores, load_registry(), clock)
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from koban.manifest.suggestion import did_you_mean
+
 
 class LazyGroup(click.Group):
     """Finds the command NAME as the attribute `command` of the module `<package>.<name>`."""
@@ -26,6 +28,15 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(f"{self._module(cmd_name)}.command is no click command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; for none of ours, the one that was probably meant is named."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            cure = did_you_mean(args[0], self.names) or f"commands: {', '.join(self.names)}"
+            ctx.fail(f'there is no command "{args[0]}"; {cure}')
+        return super().resolve_command(ctx, args)
 
     def _module(self, name: str) -> str:
         return f"{self.package}.{name}"

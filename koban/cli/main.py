@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -14,8 +15,19 @@ import koban
 from koban.cli.context import Context
 from koban.cli.exit import Exit, FailedError
 from koban.cli.lazy import LazyGroup
+from koban.store.errors import StoreError
 
 _INTERRUPTED = 130
+_THE_MACHINES = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.ENOTDIR,
+    errno.EMFILE,
+}
+"""What a machine refuses, rather than what KOBAN gets wrong."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -70,6 +82,15 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read the output has seen enough; nothing is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FINE
+    except StoreError as error:
+        FailedError(f"{error}; make room, or give the folder to the user who runs KOBAN").show()
+        return Exit.FAILED
+    except OSError as error:
+        if error.errno not in _THE_MACHINES:
+            _tell_bug(error, debug="--debug" in arguments)
+            return Exit.BUG
+        FailedError(f"{error.filename or 'a file'}: {error.strerror}").show()
+        return Exit.FAILED
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
         _tell_bug(error, debug="--debug" in arguments)
         return Exit.BUG

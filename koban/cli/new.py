@@ -54,7 +54,7 @@ def force(context: Context, name: str, language: str | None) -> None:
 
 def _check_names(context: Context, force: str, name: str, language: str | None) -> None:
     if not (context.folder / WORKSPACE_FILE).is_file():
-        raise click.UsageError(f"{context.folder} is no workspace: it has no {WORKSPACE_FILE}")
+        raise click.UsageError(f"{context.folder.resolve()} is no workspace: it has no {WORKSPACE_FILE}")
     for each in (force, name):
         if not re.fullmatch(NAME, each) or "--" in each:
             raise click.UsageError(

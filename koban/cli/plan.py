@@ -51,7 +51,7 @@ def command(context: Context, form: str, *, pending: bool) -> Exit:
     if not has_errors(workspace.diagnostics):
         changes += _gone(workspace, served)
     plan = PlanOutput(changes=sorted(changes, key=lambda one: one.community), invalid=sorted(invalid))
-    _write(plan, form)
+    _write(plan, form, wrong=has_errors(problems))
     return _outcome(plan, problems, pending=pending)
 
 
@@ -87,7 +87,7 @@ def _gone(workspace: Workspace, served: dict[str, Bundle]) -> list[Change]:
     return [change for change in gone if change is not None]
 
 
-def _write(plan: PlanOutput, form: str) -> None:
+def _write(plan: PlanOutput, form: str, *, wrong: bool) -> None:
     if form == "json":
         click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
         return
@@ -98,7 +98,7 @@ def _write(plan: PlanOutput, form: str) -> None:
             click.echo(f"    {field.path}: {_short(field.before)} -> {_short(field.after)}")
     for name in plan.invalid:
         click.echo(f"{name}: has errors, so it keeps what it has (koban check)")
-    if not plan.changes and not plan.invalid:
+    if not plan.changes and not plan.invalid and not wrong:
         click.echo("nothing would change")
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import FileIO
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 import structlog
@@ -32,6 +33,7 @@ from koban.store.control import ControlStore
 from koban.store.data import DataStores
 from koban.targets.logs import rotate
 from koban.targets.place import make_folders
+from koban.web.log import PatientLog
 
 _BRANCH = "main"
 
@@ -40,6 +42,7 @@ _BRANCH = "main"
 class Reconciling:
     """A loop that runs in a thread of its own."""
 
+    source: Source
     means: Means
     service: Service
     stop: threading.Event
@@ -59,7 +62,7 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
     Raises FailedError if another reconciler runs on this state or there is nothing to follow.
     """
     source, clock, holder = open_source(context.folder, working_tree=working_tree), SystemClock(), _holder()
-    make_folders(context.state)
+    _make_state(context.state)
     with (
         closing(ControlStore.open(context.state, clock)) as store,
         closing(DataStores(context.state, clock)) as data,
@@ -71,18 +74,28 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
         means = Means(store, data, load_registry(), clock, fence=0)
         stop, service = threading.Event(), Service(source, means, holder)
         thread = threading.Thread(target=service.run, args=(stop,), name="reconciler")
-        running = Reconciling(means, service, stop, thread)
+        running = Reconciling(source, means, service, stop, thread)
         try:
             yield running
         finally:
             running.end()
 
 
+def _make_state(state: Path) -> None:
+    try:
+        make_folders(state)
+    except OSError as error:
+        raise FailedError(
+            f"the state folder {state} cannot be made or written: {error.strerror or error}; "
+            "give it to the user who runs KOBAN, or choose another with --state"
+        ) from error
+
+
 def open_source(folder: Path, *, working_tree: bool) -> Source:
     """The folder as it lies there, or the branch that its koban.yaml names."""
     if not (folder / WORKSPACE_FILE).is_file():
         raise FailedError(
-            f"{folder} has no {WORKSPACE_FILE}; go to a workspace, or name one: koban -C FOLDER ..."
+            f"{folder.resolve()} has no {WORKSPACE_FILE}; go to a workspace, or name one: koban -C FOLDER ..."
         )
     if working_tree:
         return FolderSource(folder)
@@ -92,11 +105,12 @@ def open_source(folder: Path, *, working_tree: bool) -> Source:
 
 def _expect_a_head(source: Source, store: ControlStore) -> None:
     """With nothing served yet, a source that cannot be read is the end; later it is a condition, and all keeps serving."""
+    if store.communities():
+        return
     try:
-        source.head()
+        source.snapshot(source.head())
     except SourceError as error:
-        if not store.communities():
-            raise FailedError(str(error)) from error
+        raise FailedError(str(error)) from error
 
 
 def _take_lease(store: ControlStore, holder: str, state: Path) -> None:
@@ -124,8 +138,8 @@ def _holder() -> str:
 @contextmanager
 def _log_to(path: Path) -> Iterator[None]:
     rotate(path)
-    with path.open("a", buffering=1) as file:
-        _configure(file)
+    with FileIO(path, "a") as file:
+        _configure(cast("TextIO", PatientLog(file)))
         yield
         structlog.reset_defaults()
 

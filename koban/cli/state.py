@@ -17,5 +17,5 @@ port_option = click.option(
 def open_state(context: Context) -> ControlStore:
     """The store of this workspace; whoever opens it closes it."""
     if not (context.state / "control.db").exists():
-        raise click.UsageError(f"there is no state in {context.state} yet; `koban up` makes it")
+        raise click.UsageError(f"there is no state in {context.state.resolve()} yet; `koban up` makes it")
     return ControlStore.open(context.state, SystemClock())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 
 import click
 
@@ -14,6 +15,8 @@ from koban.control.fleet import fleet_status, known_port
 from koban.control.words import reason_in_words
 from koban.model.output import StatusOutput
 
+_ALIVE = timedelta(seconds=5)
+
 
 @click.command(help="Tell how the communities are, or the one called NAME.")
 @click.argument("name", required=False)
@@ -24,12 +27,15 @@ def command(context: Context, name: str | None, port: int | None, form: str) -> 
     """Write it to standard output. A name that nobody has is wrong use."""
     with closing(open_state(context)) as store:
         status = fleet_status(store, port or known_port(store), name)
+        running = bool(store.hosts(within=_ALIVE))
     if name is not None and not status.communities and not status.archived:
         raise click.UsageError(f'there is no community called "{name}"')
     if form == "json":
         click.echo(status.model_dump_json(by_alias=True, indent=2))
     else:
         click.echo(_text(status))
+    if status.communities and not running:
+        click.echo("No host is running, so no app is served now; `koban up` starts everything.", err=True)
     return Exit.FINE
 
 

@@ -17,6 +17,7 @@ from koban.cli.exit import Exit, FailedError
 from koban.cli.reconcile import stop_on_signals
 from koban.cli.reconciling import Reconciling, reconciling
 from koban.cli.telling import Teller, line_of
+from koban.cli.unserved import Unserved
 from koban.control.fleet import ADDRESS, PORT, fleet_status
 from koban.host.links import make_sign_in_link
 from koban.model.output import StatusOutput
@@ -89,6 +90,7 @@ def _forget(store: ControlStore, pid: int) -> None:
 
 def _stay(running: Reconciling, target: LocalTarget, control: str, stopped: threading.Event) -> None:
     store, clock, teller = running.means.store, running.means.clock, Teller()
+    unserved = Unserved(running.source, clock)
     until, announced = clock.now() + _PATIENCE, False
     click.echo("Starting host and jobs, and reading the manifests ...", err=True)
     console = Console(stderr=True)
@@ -97,8 +99,11 @@ def _stay(running: Reconciling, target: LocalTarget, control: str, stopped: thre
         while not stopped.wait(_LOOK):
             status = fleet_status(store, target.port)
             teller.tell(status)
-            complaints = _complain(target.complaints(), complaints)
+            complaints = _complain(
+                [*target.complaints(), *filter(None, [running.service.trouble])], complaints
+            )
             if announced:
+                unserved.tell()
                 continue
             ready = sum(one.ready for one in status.communities)
             spinner.update(f"Bringing the communities up: {ready} of {len(status.communities)} ready ...")

@@ -23,7 +23,7 @@ from koban.reconcile.observe import fleet_fingerprint, live_hosts
 from koban.reconcile.passes import Passes
 from koban.reconcile.queue import KeyedQueue
 from koban.reconcile.source import Source
-from koban.store.errors import StaleFenceError
+from koban.store.errors import StaleFenceError, StoreError
 
 POLL = timedelta(milliseconds=300)
 WATCH = timedelta(seconds=1)
@@ -53,6 +53,8 @@ class Service:
         self._next_tidy = means.clock.now() + TIDY
         self.progress: datetime | None = None
         """When the last step ended, for those who watch whether the loop is alive."""
+        self.trouble = ""
+        """Why the last step failed, for people; empty while steps succeed."""
 
     def run(self, stop: threading.Event) -> None:
         """Step until `stop` is set, then let go of the lease."""
@@ -61,7 +63,7 @@ class Service:
                 self._step_safely()
                 stop.wait(_PAUSE)
         finally:
-            self._lease.release()
+            self._let_go()
 
     def step(self) -> bool:
         """Do all that is due; returns whether this process has the right to act."""
@@ -88,8 +90,25 @@ class Service:
     def _step_safely(self) -> None:
         try:
             self.step()
-        except Exception:  # such as a full disk: it may pass, and while it lasts hosts keep serving
+        except (
+            StoreError,
+            OSError,
+        ) as error:  # such as a full disk: it may pass, and while it lasts hosts keep serving
+            self.trouble = f"nothing new can go live for now: {error}"
             log.exception("a step failed; the next one tries again")
+        except Exception as error:
+            self.trouble = (
+                f"nothing new can go live for now: {type(error).__name__} (logs/reconciler.log tells more)"
+            )
+            log.exception("a step failed; the next one tries again")
+        else:
+            self.trouble = ""
+
+    def _let_go(self) -> None:
+        try:
+            self._lease.release()
+        except (StoreError, OSError):  # it ends by itself a few seconds later
+            log.exception("the lease could not be given back")
 
     def _hold(self) -> bool:
         """Take or keep the lease. Whoever takes it anew knows nothing: meanwhile another may have acted."""

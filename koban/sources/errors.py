@@ -35,6 +35,15 @@ def no_branch(branch: str) -> SourceError:
     )
 
 
+def no_commit() -> SourceError:
+    """The repository is new."""
+    return SourceError(
+        "KB602",
+        "the repository has no commit yet",
+        "commit the workspace (`git add --all`, then `git commit`), or use --working-tree to work without commits",
+    )
+
+
 def foreign_owner(path: Path) -> SourceError:
     """Git refuses the folder because someone else owns it."""
     return SourceError(

@@ -22,7 +22,8 @@ class LocalRepository:
     def __init__(self, path: Path, branch: str) -> None:
         """The repository whose root is the workspace `path`."""
         self._path = path
-        self._branch = branch
+        self.branch = branch
+        """The branch that is followed."""
         self._objects = ObjectReader(path)
 
     def close(self) -> None:
@@ -32,7 +33,7 @@ class LocalRepository:
     def head(self) -> str:
         """The newest commit of the branch. Cheap: reads files only. Raises `SourceError` where there is none."""
         with repo_at(self._path) as repo:
-            name = f"refs/heads/{self._branch}"
+            name = f"refs/heads/{self.branch}"
             try:
                 return SymbolicReference.dereference_recursive(repo, name)
             except ValueError:
@@ -42,7 +43,7 @@ class LocalRepository:
         # Other ways of keeping references than files are Git's own business.
         found = str(repo.git.for_each_ref("--format=%(objectname)", "--", name))
         if not _REVISION.fullmatch(found):
-            raise errors.no_branch(self._branch)
+            raise errors.no_branch(self.branch) if repo.git.for_each_ref("--count=1") else errors.no_commit()
         return found
 
     def snapshot(self, revision: str) -> Snapshot:
@@ -61,6 +62,24 @@ class LocalRepository:
                 repo.git.log("-1", "--format=%H", "--no-show-signature", revision, "--", *sorted(set(paths)))
             )
             return found or revision
+
+    def uncommitted(self) -> list[str]:
+        """Manifests and their files in the folder that differ from what is committed, new ones too."""
+        with repo_at(self._path) as repo:
+            listing = str(
+                repo.git.status(
+                    "--porcelain", "-z", "--no-renames", "-uall", "--", "koban.yaml", "deployments"
+                )
+            )
+            return [line[3:] for line in listing.split("\0") if line]
+
+    def on_other_branch(self) -> str:
+        """What is checked out in the folder, in words, if it is not the branch that is followed."""
+        with repo_at(self._path) as repo:
+            if repo.head.is_detached:
+                return "no branch (a detached head)"
+            name = str(repo.head.reference.path).removeprefix("refs/heads/")
+            return "" if name == self.branch else f'the branch "{name}"'
 
     def changed_paths(self, old: str, new: str) -> list[str]:
         """The files that differ between two commits; a renamed one appears under both names."""

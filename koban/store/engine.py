@@ -14,12 +14,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from koban.store.driver import JOURNAL, driver
-from koban.store.errors import StoreBusyError
+from koban.store.errors import StoreBusyError, StoreUnwritableError
 from koban.store.schema import grow
 
 BUSY_TIMEOUT_MS = 5_000
 KEPT_CONNECTIONS = 3
 _BEGIN = "koban_begin"
+_UNWRITABLE = ("disk is full", "readonly database", "unable to open", "disk I/O error")
 
 
 class Database:
@@ -145,6 +146,8 @@ def _told_plainly(path: Path) -> Iterator[None]:
             raise StoreBusyError(
                 f"{path.name} was held by another process for too long; try again"
             ) from error
+        if any(word in str(error.orig) for word in _UNWRITABLE):
+            raise StoreUnwritableError(f"{path} cannot be written: {error.orig}") from error
         raise
 
 

@@ -11,6 +11,10 @@ class StoreBusyError(StoreError):
     """Another process held the file for longer than the busy timeout, or too many acts are waiting; try again."""
 
 
+class StoreUnwritableError(StoreError):
+    """The file cannot be written or opened: the disk is full, or the folder is not ours."""
+
+
 class StaleFenceError(StoreError):
     """Someone else holds the lease by now: whoever still carries the old fence may not write."""
 

@@ -4,8 +4,32 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import suppress
+from io import FileIO
+from typing import TextIO, cast
 
 import structlog
+
+
+class PatientLog:
+    """A file for a log. A line that cannot be written, as on a full disk, is left out: no work may end because of it."""
+
+    def __init__(self, file: FileIO | TextIO) -> None:
+        """Write to `file`, which buffers nothing that closing it could trip over."""
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Add `text` if there is room."""
+        with suppress(OSError):
+            if isinstance(self._file, FileIO):
+                self._file.write(text.encode("utf-8", "replace"))
+            else:
+                self._file.write(text)
+
+    def flush(self) -> None:
+        """Have it written if there is room."""
+        with suppress(OSError):
+            self._file.flush()
 
 
 def json_log() -> None:
@@ -16,7 +40,7 @@ def json_log() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", PatientLog(sys.stderr))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.main import cli, run
+from koban.store.errors import StoreUnwritableError
 
 
 @click.command()
@@ -25,6 +27,10 @@ def probe(context: Context, act: str) -> int | None:
         raise click.UsageError("not like this")
     if act == "pipe":
         raise BrokenPipeError
+    if act == "full":
+        raise OSError(errno.ENOSPC, "No space left on device", "control.db")
+    if act == "unwritable":
+        raise StoreUnwritableError("control.db cannot be written: attempt to write a readonly database")
     if act == "pending":
         return Exit.PENDING
     click.echo(f"{context.folder} {context.state} {context.debug}")
@@ -48,6 +54,19 @@ def test_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == Exit.FINE
     assert run(["-C", "/no/such/folder", "probe", "fine"]) == Exit.USAGE
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("act", ["full", "unwritable"])
+def test_what_the_machine_refuses_is_no_bug(act: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", act]) == Exit.FAILED
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("Error: control.db")
+
+
+def test_a_misspelt_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chekc"]) == Exit.USAGE
+    assert 'there is no command "chekc"; did you mean "check"?' in capsys.readouterr().err
 
 
 def test_a_bug_is_one_line_without_traceback(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,38 @@ def code(act) -> str:
     return said.code
 
 
+def test_tells_what_is_not_committed(workspace, repository):
+    workspace.commit(koban_yaml="a: 1\n", deployments__haven__force_yaml="b: 1\n", notes_yaml="c: 1\n")
+    assert repository.uncommitted() == []
+    workspace.write("koban.yaml", "a: 2\n")
+    workspace.write("notes.yaml", "c: 2\n")
+    workspace.write("deployments/haven/old quay/community.yaml", "d: 1\n")
+    (workspace.path / "deployments/haven/force.yaml").unlink()
+    assert sorted(repository.uncommitted()) == [
+        "deployments/haven/force.yaml",
+        "deployments/haven/old quay/community.yaml",
+        "koban.yaml",
+    ]
+
+
+def test_tells_what_else_is_checked_out(workspace, repository):
+    workspace.commit(koban_yaml="a: 1\n")
+    assert repository.on_other_branch() == ""
+    workspace.git("switch", "-q", "-c", "trial/one")
+    assert repository.on_other_branch() == 'the branch "trial/one"'
+    workspace.git("switch", "-q", "--detach")
+    assert repository.on_other_branch() == "no branch (a detached head)"
+
+
+def test_a_new_repository_is_told_from_one_without_the_branch(workspace, repository):
+    with pytest.raises(SourceError, match="has no commit yet"):
+        repository.head()
+    workspace.git("switch", "-q", "-c", "other")
+    workspace.commit(koban_yaml="a: 1\n")
+    with pytest.raises(SourceError, match='no branch called "main"'):
+        repository.head()
+
+
 def test_head_follows_the_branch_wherever_git_keeps_it(workspace, repository):
     first = workspace.commit(koban_yaml="one")
     assert repository.head() == first
