@@ -24,8 +24,8 @@ class Teller:
             self._say(gone.name, f"{gone.name}: no longer served; its data is kept in {gone.archive}")
         if status.head is not None and status.head.message:
             self._say("", f"{reason_in_words(status.head.reason)}: {status.head.message}")
-        else:
-            self._said.pop("", None)
+        elif self._said.pop("", None):
+            click.echo("the repository can be read again", err=True)
 
     def _say(self, key: str, line: str, *, still_going: bool = False) -> None:
         if still_going or self._said.get(key) == line:

@@ -45,7 +45,7 @@ def load_registry(extra: Iterable[object] = ()) -> Registry:
             loaded.append(_load(found))
         except _FailedError as failed:
             problems.append(Problem(found.plugin, found.version, failed.hook, failed.message, failed.place))
-    return merge(loaded, problems, _fingerprint(everyone))
+    return merge(loaded, problems, _fingerprint(everyone, problems))
 
 
 def _manager() -> pluggy.PluginManager:
@@ -123,6 +123,8 @@ def _defined(function: Any) -> str:
     return f"{code.co_filename}:{code.co_firstlineno}" if code else "unknown:1"
 
 
-def _fingerprint(everyone: Iterable[Found]) -> str:
-    parts = [own_fingerprint(), *sorted(found.fingerprint for found in everyone)]
+def _fingerprint(everyone: Iterable[Found], problems: Iterable[Problem]) -> str:
+    # The same plugin fails where something that it needs is gone: then its features are gone too.
+    failed = sorted(f"failed {problem.plugin}" for problem in problems)
+    parts = [own_fingerprint(), *sorted(found.fingerprint for found in everyone), *failed]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.fleet import Fleet, wait_for
+
 PLUGIN = '''\
 from koban.api import Config, Feature, Screen, hookimpl
 
@@ -202,3 +204,32 @@ def test_its_schema_stands_beside_the_others(koban, workspace):
     assert list(schema["properties"]) == ["places"]
     community = json.loads((workspace / "schemas/v1/community.schema.json").read_text())
     assert "safe-places" in community["properties"]["spec"]["properties"]["features"]["properties"]
+
+
+@pytest.fixture
+def fleet(installed, workspace, monkeypatch):
+    """`koban up` over that workspace, with the wheel where every process finds it."""
+    monkeypatch.setenv("PYTHONPATH", str(installed))
+    fleet = Fleet(workspace)
+    fleet.begin()
+    fleet.up()
+    yield fleet
+    fleet.close()
+
+
+def test_a_host_serves_its_screen_and_a_typo_leaves_it_as_it_is(fleet, installed):
+    fleet.wait_until_announced()
+    home, screen = fleet.get("quay"), fleet.get("quay", "/safe-places/")
+    assert (home.status_code, screen.status_code) == (200, 200)
+    assert 'href="/safe-places/"' in home.text
+    assert "<li>Library</li><li>Night bus</li>" in screen.text
+    assert "<title>Safe places" in screen.text
+    manifest = "deployments/harbour/quay/community.yaml"
+    fleet.commit({manifest: COMMUNITY.replace("places: [", "plases: [")})
+    wait_for(lambda: fleet.condition("quay", "Valid")["status"] == "False", "the typo is noticed")
+    assert fleet.condition("quay", "Valid")["message"].startswith(f"{manifest}:11:9: ")
+    assert "<li>Library</li>" in fleet.get("quay", "/safe-places/").text
+    fleet.commit({manifest: COMMUNITY.replace("Library", "Town hall")})
+    wait_for(
+        lambda: "<li>Town hall</li>" in fleet.get("quay", "/safe-places/").text, "the mended settings go live"
+    )

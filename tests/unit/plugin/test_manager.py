@@ -225,6 +225,14 @@ def test_the_fingerprint_changes_with_an_editable_plugins_content(installed):
     assert load_registry().fingerprint != before
 
 
+def test_the_fingerprint_changes_when_the_same_plugin_fails(installed):
+    file = installed("lamp-plugin", GOOD)
+    before = load_registry().fingerprint
+    del sys.modules["lamp_plugin"]
+    file.write_text("import something_that_was_uninstalled\n")
+    assert load_registry().fingerprint != before
+
+
 def module_from(folder: Path, **files):
     for path, text in files.items():
         kind, name = path.split("__")
