@@ -192,6 +192,8 @@ def _force(name: str, force: ForceSpec) -> BundleForce:
         roles=dict(force.roles),
         purposes=force.purposes,
         controllers=force.controllers,
+        approvals=force.approvals,
+        limits=force.limits,
     )
 
 

@@ -40,6 +40,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that mends a diagnostic and cannot do harm: what stands at `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem. `code` is stable (`KBnnn`), `message` is plain, lower case and without a final stop."""
 
@@ -52,6 +60,8 @@ class Diagnostic:
     help: str = ""
     """What to write instead."""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    """What `koban check --fix` would do."""
 
     def __str__(self) -> str:
         return f"{self.span}: {self.message} [{self.code}]"

@@ -7,7 +7,7 @@ from koban.manifest.node import Node
 from koban.manifest.suggestion import did_you_mean, listed, meant
 
 VERSIONS = ("koban/v1",)
-KINDS = ("Community", "Force", "Workspace")
+KINDS = ("Community", "Force", "Blueprint", "Workspace")
 _FIELDS = ("apiVersion", "kind", "metadata", "spec")
 
 

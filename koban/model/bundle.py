@@ -9,7 +9,8 @@ from typing import Any
 
 from koban.model.base import Language, Model, Name, Text
 from koban.model.community import CommunitySpec
-from koban.model.force import Controller, Emergency, Purpose, Role
+from koban.model.force import Controller, Emergency, Limit, Purpose, Role
+from koban.model.plan import ChangeClass
 
 FORMAT = 1
 
@@ -26,6 +27,9 @@ class BundleForce(Model):
     roles: dict[Role, list[str]]
     purposes: dict[Name, Purpose]
     controllers: dict[Name, Controller]
+    approvals: dict[ChangeClass, list[Role]] = {}
+    """Who must agree to the next change: what is applied guards, not what is proposed."""
+    limits: dict[str, Limit] = {}
 
 
 class BundleFeature(Model):

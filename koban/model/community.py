@@ -19,6 +19,15 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as `#rrggbb`."""
 
 
+Domain = Annotated[
+    str,
+    StringConstraints(
+        max_length=253, pattern=r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
+    ),
+]
+"""A domain name in small letters (RFC 1035), such as `quay.example`."""
+
+
 class Area(Model):
     """Where the community is."""
 
@@ -170,6 +179,9 @@ class Measure(Model):
 class FeatureUse(Model):
     """One function of the app that is switched on, or off."""
 
+    moved_from: Annotated[Name | None, Field(alias="movedFrom")] = None
+    """What this entry was called before; its data comes along."""
+
     enabled: bool = True
     """False switches it off and keeps its data."""
     uses: Name | None = None
@@ -243,6 +255,8 @@ class App(Model):
     """Whether texts are large to begin with."""
     navigation: list[Name] = []
     """Instances in the order the app shows them; the others follow."""
+    domains: Annotated[list[Domain], Field(max_length=20)] = []
+    """Domains at which the app is reached beside its own name; an operator grants them to the force."""
 
 
 class CommunitySpec(Model):

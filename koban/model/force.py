@@ -10,7 +10,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from koban.model.base import Language, Model, Name, Text
+from koban.model.duration import PATTERN as PROMISE
 from koban.model.duration import Duration
+from koban.model.plan import ChangeClass
 from koban.model.unit import Phone, Unit
 
 
@@ -67,6 +69,32 @@ class Controller(Model):
 Role = Literal["officer", "unit-lead", "translator", "data-protection", "chief"]
 
 
+LimitPath = Annotated[
+    str, StringConstraints(pattern=r"^(\*|[A-Za-z][A-Za-z0-9-]*)(\.(\*|[A-Za-z0-9][A-Za-z0-9-]*))*$")
+]
+"""A path in the merged manifest, with dots; `*` stands for any one name."""
+Bound = Annotated[float, Field(strict=True)] | Annotated[str, StringConstraints(pattern=PROMISE)]
+"""A number, or a duration such as `180d` or `5wd`."""
+
+
+class Limit(Model):
+    """What a value may be at most or at least."""
+
+    max: Bound | None = None
+    """The largest value that is allowed."""
+    min: Bound | None = None
+    """The smallest value that is allowed."""
+
+
+class PolicySetting(Model):
+    """How seriously a force takes one policy."""
+
+    level: Literal["error", "warning", "off"]
+    """`error` stops a change, `warning` only tells, `off` says nothing."""
+    reason: Annotated[str, StringConstraints(min_length=3, max_length=300)]
+    """Why, in the force's language; shown wherever the policy speaks."""
+
+
 class ForceSpec(Model):
     """Everything about one force. Roles are sign-in groups: no natural person stands in Git."""
 
@@ -82,12 +110,18 @@ class ForceSpec(Model):
     """The notice that stands before every intake."""
     roles: dict[Role, list[Group]] = {}
     """Role -> sign-in groups."""
+    approvals: dict[ChangeClass, list[Role]] = {}
+    """Class of a change -> roles of which one person each must agree to it."""
     purposes: dict[Name, Purpose] = {}
     """Why data is kept: purpose -> law, retention and readers."""
     controllers: Annotated[dict[Name, Controller], Field(min_length=1)]
     """Who answers for the data."""
     units: dict[Name, Unit] = {}
     """Shared units: a community writes `unit: {of: <name>}`."""
+    limits: dict[LimitPath, Limit] = {}
+    """Path in a community's merged spec -> what its value may be; checked after merging, and nothing passes them."""
+    policies: dict[Name, PolicySetting] = {}
+    """Policy -> how seriously it is taken here, and why."""
     defaults: dict[str, Any] = {}
     """A partial community spec that lies under every community's own."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from koban.model.base import Model
 
@@ -13,7 +15,26 @@ class Action(StrEnum):
 
     CREATE = "create"
     UPDATE = "update"
+    RENAME = "rename"
     DELETE = "delete"
+
+
+class ChangeClass(StrEnum):
+    """How far a change reaches; of several the widest wins."""
+
+    COSMETIC = "cosmetic"
+    """Texts, colour, icon, order."""
+    SERVICE = "service"
+    """Features, hours, promises, connectors in, rename."""
+    DATA = "data"
+    """What is collected, kept, shared or decided."""
+    DESTRUCTIVE = "destructive"
+    """A community, feature or category goes, retention shortens, roles, approvals or limits change."""
+
+    @property
+    def width(self) -> int:
+        """Larger for wider."""
+        return list(ChangeClass).index(self)
 
 
 class FieldChange(Model):
@@ -25,19 +46,27 @@ class FieldChange(Model):
     """What is served, or null."""
     after: Any
     """What is asked for, or null."""
+    file: str | None = None
+    """The file that says so now, or said so before; null for what no file says."""
+    line: int | None = None
+    """The line in it, counted from 1."""
 
 
 class Change(Model):
     """What would happen to one community."""
 
     community: str
-    """Whose change it is."""
+    """Whose change it is; its new name if it is renamed."""
     action: Action
-    """Whether the community comes, changes or goes."""
+    """Whether the community comes, changes, is renamed or goes."""
+    change_class: Annotated[ChangeClass, Field(alias="class")] = ChangeClass.SERVICE
+    """The widest class of all its fields."""
     summary: str
     """In plain words."""
     fields: list[FieldChange] = []
     """The same, field by field."""
+    approvals: list[str] = []
+    """Roles of which one person each must agree, as the force's applied manifest says for this class."""
 
 
 class Plan(Model):
