@@ -1,0 +1,1 @@
+"""What koban-framework-nightlife declares."""

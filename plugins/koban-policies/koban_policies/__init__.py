@@ -1,0 +1,1 @@
+"""Checks over a whole deployment that a force may set to error, warning or off."""

@@ -1,0 +1,1 @@
+"""Secrets that systemd hands to the service that KOBAN runs as."""
