@@ -12,6 +12,7 @@ from koban.plugin.declare import (
     RecordType,
     Requires,
     Screen,
+    SecretStore,
 )
 from koban.plugin.hookspecs import hookimpl
 
@@ -33,6 +34,7 @@ __all__ = [
     "RecordType",
     "Requires",
     "Screen",
+    "SecretStore",
     "Text",
     "hookimpl",
     "say",

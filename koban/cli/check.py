@@ -9,13 +9,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import click
 
 from koban.cli.checking import Checked, check_workspace
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
+from koban.cli.granting import grants_option, known_grants
 from koban.cli.progress import tell_progress
+from koban.compile.granted import allowed_in
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
 from koban.diagnostics.render import render
 from koban.diagnostics.report import as_data, as_github
@@ -30,13 +33,14 @@ from koban.plugin.manager import load_registry
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
+@grants_option
 @pass_context
-def command(context: Context, form: str) -> Exit:
+def command(context: Context, form: str, grants: Path | None) -> Exit:
     """Check the working tree and write what was found to standard output."""
     tree = WorkingTree(context.folder)
     try:
         with _collecting_rarely():
-            checked = _check(tree)
+            checked = _check(context, tree, grants)
     except TooManyFilesError as error:
         checked = Checked()
         cure = "keep data that no manifest names elsewhere"
@@ -64,12 +68,14 @@ def _collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _check(tree: Tree) -> Checked:
+def _check(context: Context, tree: Tree, file: Path | None) -> Checked:
     registry = load_registry()
+    grants, problems = known_grants(context, file, registry)
     total = sum(1 for _ in lay_out(tree.entries()).places())
-    checked = Checked()
-    for so_far in tell_progress(check_workspace(tree, registry), total, "Checking communities"):
+    checked, steps = Checked(), check_workspace(tree, registry, allowed_in(tree, grants))
+    for so_far in tell_progress(steps, total, "Checking communities"):
         checked = so_far
+    checked.add(problems)
     return checked
 
 

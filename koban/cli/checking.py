@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from koban.compile.compiler import compile_community
+from koban.compile.granted import Allowed
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.layout import lay_out
 from koban.manifest.tree import Tree
@@ -36,8 +37,8 @@ class Checked:
         return [_counted(each, len(communities)) for each, communities in self._told.items()]
 
 
-def check_workspace(tree: Tree, registry: Registry) -> Iterator[Checked]:
-    """Check everything in `tree`; yields the same growing Checked after every community."""
+def check_workspace(tree: Tree, registry: Registry, allowed: Allowed | None = None) -> Iterator[Checked]:
+    """Check everything in `tree`, held against what is `allowed`; yields the same growing Checked after every community."""
     checked = Checked()
     names = [place.name for place in lay_out(tree.entries()).places()]
     checked.add([_plugin_failed(problem) for problem in registry.problems])
@@ -46,7 +47,7 @@ def check_workspace(tree: Tree, registry: Registry) -> Iterator[Checked]:
         workspace = load_workspace(tree, names[start : start + _AT_ONCE] if names else None)
         _add_shared(checked, workspace, tree)
         for loaded in workspace.communities.values():
-            found, _ = compile_community(loaded, registry, tree)
+            found, _ = compile_community(loaded, registry, tree, allowed)
             checked.add(found, loaded.name)
             checked.communities += 1
             checked.files |= {path for path in loaded.files if path.endswith(".yaml")}

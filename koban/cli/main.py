@@ -44,6 +44,7 @@ class _Commands(LazyGroup):
         "history",
         "host",
         "jobs",
+        "grant",
         "schema",
         "plugin",
     )

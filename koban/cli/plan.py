@@ -11,8 +11,10 @@ import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
+from koban.cli.granting import grants_option, known_grants
 from koban.cli.progress import tell_progress
 from koban.compile.compiler import compile_community
+from koban.compile.granted import Allowed, allowed_in
 from koban.diagnostics.diagnostic import Diagnostic, Severity, has_errors
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import Workspace, load_workspace
@@ -30,18 +32,20 @@ _SHOWN = 100
 
 @click.command(help="Tell what would change if the manifests, as they lie there, went live.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@grants_option
 @click.option("--exit-code", "pending", is_flag=True, help="Exit with 4 when there are changes.")
 @pass_context
-def command(context: Context, form: str, *, pending: bool) -> Exit:
+def command(context: Context, form: str, grants: Path | None, *, pending: bool) -> Exit:
     """Compare the working tree with what is served, and write the plan to standard output."""
     tree = WorkingTree(context.folder)
     registry = load_registry()
     workspace = load_workspace(tree)
     served = _served(context.state)
-    problems = [*workspace.diagnostics]
+    known, found = known_grants(context, grants, registry)
+    problems = [*workspace.diagnostics, *found]
     changes: list[Change] = []
     invalid: list[str] = []
-    steps = _compare(workspace, tree, registry, served)
+    steps = _compare(workspace, tree, registry, served, allowed_in(tree, known))
     for name, change, found in tell_progress(steps, len(workspace.communities), "Comparing communities"):
         problems += found
         if has_errors(found):
@@ -72,10 +76,10 @@ def _served(state: Path) -> dict[str, Bundle]:
 
 
 def _compare(
-    workspace: Workspace, tree: WorkingTree, registry: Registry, served: dict[str, Bundle]
+    workspace: Workspace, tree: WorkingTree, registry: Registry, served: dict[str, Bundle], allowed: Allowed
 ) -> Iterator[tuple[str, Change | None, list[Diagnostic]]]:
     for name, loaded in workspace.communities.items():
-        found, compiled = compile_community(loaded, registry, tree)
+        found, compiled = compile_community(loaded, registry, tree, allowed)
         change = plan_changes(served.get(name), compiled.bundle, registry) if compiled else None
         yield name, change, found
 

@@ -28,6 +28,7 @@ from koban.reconcile.means import Means
 from koban.reconcile.service import Service
 from koban.reconcile.source import FolderSource, Source
 from koban.sources.errors import SourceError
+from koban.sources.grants import GRANTS_FILE, GrantsFile
 from koban.sources.repository import LocalRepository
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
@@ -71,7 +72,9 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
     ):
         _expect_a_head(source, store)
         _take_lease(store, holder, context.state)
-        means = Means(store, data, load_registry(), clock, fence=0)
+        registry = load_registry()
+        grants = GrantsFile(context.state / GRANTS_FILE, registry)
+        means = Means(store, data, registry, clock, fence=0, grants=grants.read)
         stop, service = threading.Event(), Service(source, means, holder)
         thread = threading.Thread(target=service.run, args=(stop,), name="reconciler")
         running = Reconciling(source, means, service, stop, thread)

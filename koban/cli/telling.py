@@ -6,6 +6,7 @@ import click
 
 from koban.control.fleet import needs_a_person, roll_up
 from koban.control.words import reason_in_words, short
+from koban.model.condition import ConditionType
 from koban.model.output import CommunityStatus, StatusOutput
 
 
@@ -38,7 +39,8 @@ def line_of(one: CommunityStatus) -> str:
     """How a community is, in a line."""
     ready = roll_up(one.conditions)
     if one.ready:
-        return f"{one.name}: ready at {short(one.applied_revision)}"
+        left_out = next((each.message for each in one.conditions if each.type is ConditionType.VALID), "")
+        return f"{one.name}: ready at {short(one.applied_revision)}{f'; {left_out}' if left_out else ''}"
     if ready is None:
         return f"{one.name}: not looked at yet"
     return f"{one.name}: {reason_in_words(ready.reason)}: {ready.message}"

@@ -13,9 +13,11 @@ from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
 from koban.compile.functions import Functions, check_functions, instances_on
+from koban.compile.granted import Allowed, LeftOut, Secrets, check_granted
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
 from koban.compile.references import check_purposes, check_references
+from koban.compile.stores import check_stores
 from koban.compile.unread import unread_files
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
 from koban.manifest.exact import check_exact
@@ -41,21 +43,28 @@ from koban.plugin.registry import Registry
 
 
 def compile_community(
-    loaded: LoadedCommunity, registry: Registry, tree: Tree
+    loaded: LoadedCommunity, registry: Registry, tree: Tree, allowed: Allowed | None = None
 ) -> tuple[list[Diagnostic], Compiled | None]:
     """All that is wrong with the community, its force and its files, and its bundle if none of it is an error.
 
-    Pure given its arguments: the same workspace and plugins give the same bytes.
+    Pure given its arguments: the same workspace, plugins and grants give the same bytes. With `allowed` None no grants are
+    known, and nothing is left out.
     """
     before = [*loaded.force.diagnostics, *loaded.diagnostics]
     if loaded.node is None:
         return before, None
     findings = Findings(loaded.node)
     draft = _check(loaded, loaded.node, registry, tree, findings)
+    left_out = LeftOut()
+    if draft is not None:
+        asked = _secrets(draft)
+        left_out = check_granted(loaded, draft.spec, asked, allowed, findings)
     diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None
-    return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft, registry)
+    return diagnostics, _assemble(
+        loaded.name, loaded.force.name, loaded.force.spec, draft, left_out, registry
+    )
 
 
 def _manifest(loaded: LoadedCommunity) -> str:
@@ -73,6 +82,7 @@ class _Draft:
     area: dict[str, Any] | None
     forms: dict[str, dict[str, str]] = field(default_factory=dict)
     form_blobs: dict[str, bytes] = field(default_factory=dict)
+    wrong_secrets: set[tuple[str, str]] = field(default_factory=set)
 
 
 def _check(
@@ -81,6 +91,7 @@ def _check(
     force = loaded.force.spec
     around = _surroundings(node, loaded.language, force, registry)
     spec = _spec(node, around, registry, findings)
+    wrong_secrets = check_stores(node, registry, findings)
     functions = check_functions(node, registry, around, findings)
     if spec is None:
         return None
@@ -102,7 +113,7 @@ def _check(
     bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
     area = check_pictures(spec, loaded.folder, bodies, findings)
     forms, blobs = form_blobs(functions, node, findings)
-    return _Draft(spec, functions, languages, bodies, area, forms, blobs)
+    return _Draft(spec, functions, languages, bodies, area, forms, blobs, wrong_secrets)
 
 
 def _surroundings(node: Node, language: str, force: ForceSpec | None, registry: Registry) -> Surroundings:
@@ -151,6 +162,16 @@ def _walk(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
                 yield from walk(instance.settings.value, (kind, name, "with"))
 
 
+def _secrets(draft: _Draft) -> Secrets:
+    """What the connectors that are on ask for, but for what is written wrongly."""
+    return {
+        (use, name): reference
+        for use in draft.functions.connectors
+        for name, reference in draft.spec.connectors[use].secrets.items()
+        if (use, name) not in draft.wrong_secrets
+    }
+
+
 def _check_unit(spec: CommunitySpec, functions: Functions, findings: Findings) -> None:
     if spec.unit is not None:
         return
@@ -162,23 +183,27 @@ def _check_unit(spec: CommunitySpec, functions: Functions, findings: Findings) -
             return
 
 
-def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft, registry: Registry) -> Compiled:
+def _assemble(
+    name: str, force_name: str, force: ForceSpec, draft: _Draft, left_out: LeftOut, registry: Registry
+) -> Compiled:
     blobs = {sha256(body): body for body in draft.bodies.values()} | draft.form_blobs
     spec = draft.spec
+    domains = [domain for domain in spec.app.domains if domain not in left_out.domains]
+    app = spec.app.model_copy(update={"domains": domains})
     bundle = Bundle(
         name=name,
         force=_force(force_name, force),
         languages=draft.languages,
         # Features and connectors stand beside it, checked and with their settings.
-        spec=spec.model_copy(update={"features": {}, "connectors": {}}),
+        spec=spec.model_copy(update={"features": {}, "connectors": {}, "app": app}),
         features=_features(draft),
-        connectors=_connectors(draft),
+        connectors=_connectors(draft, left_out),
         known=known_of(spec, draft.functions, registry),
         files={path: sha256(body) for path, body in sorted(draft.bodies.items())},
         area=draft.area,
     )
     body = canonical(bundle.model_dump(mode="json"))
-    return Compiled(bundle=bundle, body=body, digest=sha256(body), blobs=blobs)
+    return Compiled(bundle, body, sha256(body), blobs, left_out.words)
 
 
 def _force(name: str, force: ForceSpec) -> BundleForce:
@@ -211,7 +236,7 @@ def _features(draft: _Draft) -> dict[str, BundleFeature]:
     }
 
 
-def _connectors(draft: _Draft) -> dict[str, BundleConnector]:
+def _connectors(draft: _Draft, left_out: LeftOut) -> dict[str, BundleConnector]:
     connectors = {}
     for name, instance in draft.functions.connectors.items():
         use = draft.spec.connectors[name]
@@ -222,6 +247,8 @@ def _connectors(draft: _Draft) -> dict[str, BundleConnector]:
             every=every,
             cron=use.cron,
             config=instance.settings.data,
-            secrets=use.secrets,
+            secrets={
+                secret: lies for secret, lies in use.secrets.items() if (name, secret) not in left_out.secrets
+            },
         )
     return connectors

@@ -80,7 +80,7 @@ def needs_a_person(community: CommunityStatus) -> bool:
 
 
 def _community(row: CommunityRow, conditions: list[Condition], addresses: Addresses) -> CommunityStatus:
-    app, desk = addresses.origins(row.name)
+    app, desk = addresses.origins(row.name, row.domains)
     shown = [ConditionOutput.model_validate(one.model_dump(by_alias=True)) for one in conditions]
     ready = roll_up(shown)
     return CommunityStatus.model_validate(

@@ -57,14 +57,14 @@ class Dispatcher:
         if scope["type"] != "http":
             return
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-        site = self._addresses.site(host)
+        site = self._shelf.site(host)
         try:
             community = await self._community(site.community) if site else None
         except UNLOADABLE as error:
             log.error("cannot_serve", host=host, why=place_of(error))  # noqa: TRY400 - the reason is one line
             await strangers.unavailable(scope)(scope, receive, self._plain_writer(send))
             return
-        if site is None or community is None:
+        if site is None or community is None or not _served_at(community, site):
             await strangers.misdirected(scope)(scope, receive, self._plain_writer(send))
             return
         await self.answer(community, site, scope, receive, send)
@@ -73,6 +73,12 @@ class Dispatcher:
         found = self._shelf.at_hand(name)
         return found or await run_in_threadpool(self._shelf.served, name)
 
+    def _origin(self, community: Community, site: Site) -> str:
+        """The origin of pages of the very site that was asked: a domain's and its own name's are strangers to each other."""
+        domains = [site.domain] if site.domain else []
+        app, desk = self._addresses.origins(community.name, domains)
+        return desk if site.kind == "desk" else app
+
     def _plain_writer(self, send: Send) -> HeaderWriter:
         return HeaderWriter(send, self._policy, permissions_policy(None), kept=False)
 
@@ -80,8 +86,7 @@ class Dispatcher:
         self, community: Community, site: Site, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """Answer one request to `community`, whether it is served already or only a candidate."""
-        origin = community.desk_origin if site.kind == "desk" else community.origin
-        foreign = comes_from_elsewhere(scope, origin)
+        foreign = comes_from_elsewhere(scope, self._origin(community, site))
         scope = without_cookies_of_no_browser(scope)
         kind, instance, app = self._find(community, site, scope["path"])
         visit = Visit(
@@ -158,6 +163,10 @@ class Dispatcher:
             visit.instance = ""
             return visit.render("no-permission.html", 403)
         return app
+
+
+def _served_at(community: Community, site: Site) -> bool:
+    return not site.domain or site.domain in community.spec.app.domains
 
 
 def _refusal(

@@ -28,7 +28,7 @@ def make_sign_in_link(store: ControlStore, force: str, community: str, port: int
     """
     row = store.community(community)
     body = store.blob(row.served) if row is not None and row.served else None
-    if body is None:
+    if row is None or body is None:
         raise NoBundleError(f"{community} is not served yet")
     bundle = Bundle.model_validate_json(body)
     roles = bundle.force.roles
@@ -40,7 +40,10 @@ def make_sign_in_link(store: ControlStore, force: str, community: str, port: int
     elif list(account.groups) != groups:
         store.change_account(account.id, display, groups)
     return link_to_desk(
-        store, Addresses(port).origins(community)[1], {"sign-in": FIRST_LOGIN, "force": force}, SIGN_IN_FOR
+        store,
+        Addresses(port).origins(community, row.domains)[1],
+        {"sign-in": FIRST_LOGIN, "force": force},
+        SIGN_IN_FOR,
     )
 
 

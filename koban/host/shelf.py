@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from threading import Lock
 
 from pydantic import ValidationError
 
-from koban.host.site import Addresses
+from koban.host.site import Addresses, Site
 from koban.store.fleet.rows import CommunityRow
 from koban.web.community import Community, MissingFeatureError, load_community
 from koban.web.runtime import Runtime
@@ -35,6 +36,7 @@ class Shelf:
         self._addresses = addresses
         self._limit = limit
         self._rows: dict[str, CommunityRow] = {}
+        self._domains: dict[str, str] = {}
         self._loaded: OrderedDict[tuple[str, str], tuple[Community, int]] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -42,8 +44,13 @@ class Shelf:
     def follow(self, rows: Iterable[CommunityRow]) -> None:
         """Serve what `rows` say from now on."""
         served = {row.name: row for row in rows if row.state == "active" and row.served}
+        domains = {domain: row.name for row in served.values() for domain in row.domains}
         with self._lock:
-            self._rows = served
+            self._rows, self._domains = served, domains
+
+    def site(self, host: str) -> Site | None:
+        """The site that the `Host` header `host` names, by a community's own name or a domain that was granted to it."""
+        return self._addresses.site(host) or self._addresses.granted(host, self._domains)
 
     def names(self) -> list[str]:
         """The communities that are served."""
@@ -81,10 +88,11 @@ class Shelf:
         body = self._runtime.control.blob(digest)
         if body is None:
             raise LostBundleError(f"the store has no bundle {digest[:12]}")
-        origins = self._addresses.origins(row.name)
-        community = load_community(
-            row.uid, digest, body, self._runtime.registry, self._runtime.control.blob, origins
-        )
+        blob, origins = self._runtime.control.blob, self._addresses.origins(row.name)
+        community = load_community(row.uid, digest, body, self._runtime.registry, blob, origins)
+        if community.spec.app.domains:
+            origin, desk = self._addresses.origins(row.name, community.spec.app.domains)
+            community = replace(community, origin=origin, desk_origin=desk)
         with self._lock:
             self._keep(key, community, len(body) * _GROWTH)
         return community

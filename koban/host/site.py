@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,8 @@ class Site:
 
     community: str
     kind: SiteKind
+    domain: str = ""
+    """The granted domain by which it was asked for, or nothing where that was its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,22 @@ class Addresses:
             return None
         return Site(community, "desk" if community != label else "app")
 
-    def origins(self, community: str) -> tuple[str, str]:
-        """The canonical origins of a community's app and desk."""
+    def granted(self, host: str, domains: Mapping[str, str]) -> Site | None:
+        """The site that `host` names among granted `domains` (domain -> community), or None."""
+        name, _, port = host.lower().partition(":")
+        if port and not port.isdecimal():
+            return None
+        domain = name if name in domains else name.removeprefix("desk.")
+        if domain not in domains:
+            return None
+        return Site(domains[domain], "app" if domain == name else "desk", domain)
+
+    def origins(self, community: str, domains: Sequence[str] = ()) -> tuple[str, str]:
+        """The canonical origins of a community's app and desk: at the first of its granted `domains`, else at its own name.
+
+        Domains are reached through whatever ends https in front of KOBAN.
+        """
+        if domains:
+            return f"https://{domains[0]}", f"https://desk.{domains[0]}"
         tail = f"{community}.{self.domain}:{self.port}"
         return f"{self.scheme}://{tail}", f"{self.scheme}://desk.{tail}"

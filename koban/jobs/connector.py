@@ -15,7 +15,9 @@ from koban.jobs.means import Means
 from koban.jobs.progress import PROGRESS, Progress, job_id
 from koban.jobs.pulling import Batch, PullContext, PullError
 from koban.jobs.schedule import after_failure, after_success
+from koban.jobs.secrecy import Secrecy
 from koban.plugin.declare import Connector
+from koban.secrets.place import SecretMissingError
 from koban.web.fetch import Fetcher, FetchError
 from koban.web.log import place_of
 
@@ -44,13 +46,15 @@ class ConnectorTask:
         """Pull, store what changed, and note when to run again."""
         progress = self._progress()
         log = self.means.log.bind(community=self.duties.name, connector=self.instance)
+        secrecy = Secrecy(self.means.secrets, self._used.secrets, self.duties.force)
         try:
-            intake, cursor = self._pull(progress.cursor if progress else None)
+            intake, cursor = self._pull(progress.cursor if progress else None, secrecy)
         except StoppedError:
             return
-        except (PullError, FetchError) as error:
-            self._note_failure(progress, str(error), error.wait)
-            log.warning("connector-failed", why=str(error))
+        except (PullError, FetchError, SecretMissingError) as error:
+            why = secrecy.scrub(str(error))
+            self._note_failure(progress, why, None if isinstance(error, SecretMissingError) else error.wait)
+            log.warning("connector-failed", why=why)
         except Exception as error:  # noqa: BLE001 - a plugin's bug must not stop the other connectors
             self._note_failure(progress, place_of(error), None)
             log.error(  # noqa: TRY400 - a traceback may quote what people wrote
@@ -64,18 +68,19 @@ class ConnectorTask:
     def _used(self) -> Any:
         return self.duties.connectors[self.instance]
 
-    def _pull(self, cursor: dict[str, Any] | None) -> tuple[Intake, dict[str, Any] | None]:
+    def _pull(self, cursor: dict[str, Any] | None, secrecy: Secrecy) -> tuple[Intake, dict[str, Any] | None]:
         connector = self._connector()
         config = connector.read_settings(self._used.config)
         pull: Callable[[PullContext, dict[str, Any] | None], Iterator[Batch]] = resolve_name(connector.pull)
         intake = Intake(self.means.stores.of(self.duties.uid), connector.records, self.instance)
         now = self.means.clock.now()
         with closing(Fetcher(connector.hosts(config), self.means.clock, self.means.network)) as http:
-            for batch in pull(PullContext(config, http, self._read_file, now), cursor):
+            for batch in pull(PullContext(config, http, self._read_file, now, secrecy.value), cursor):
                 if self.means.stopping.is_set():
                     raise StoppedError
                 if self.means.clock.now() - now > LONGEST:
                     raise PullError(f"it took longer than {LONGEST.total_seconds():g} seconds")
+                secrecy.check(batch)
                 intake.take(batch)
                 cursor = batch.cursor or cursor
         intake.finish()

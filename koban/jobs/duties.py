@@ -18,6 +18,7 @@ class Duties:
 
     uid: str
     name: str
+    force: str
     digest: str
     zone: ZoneInfo
     connectors: Mapping[str, BundleConnector]
@@ -29,8 +30,11 @@ class Duties:
     """Feature instances that are on."""
 
     def connector_key(self, instance: str) -> str:
-        """Changes whenever the connector's settings, or the files they name, do."""
-        said = self.connectors[instance].model_dump(mode="json", include={"uses", "every", "cron", "config"})
+        """Changes whenever the connector's settings, the files they name or where its secrets lie do."""
+        used = self.connectors[instance]
+        said = used.model_dump(mode="json", include={"uses", "every", "cron", "config"})
+        if used.secrets:
+            said["secrets"] = used.secrets
         return sha256(canonical([said, dict(self.files[instance])]))
 
 
@@ -41,6 +45,7 @@ def duties_of(uid: str, digest: str, body: bytes) -> Duties:
     return Duties(
         uid=uid,
         name=bundle.name,
+        force=bundle.force.name,
         digest=digest,
         zone=ZoneInfo(bundle.force.time_zone),
         connectors=connectors,

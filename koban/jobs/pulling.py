@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from koban.secrets.place import SecretMissingError
 from koban.web.fetch import Fetcher
 
 
@@ -19,6 +20,11 @@ class PullError(Exception):
         """`wait` is how long to leave the other side alone at least."""
         super().__init__(message)
         self.wait = wait
+
+
+def no_secret(name: str) -> str:
+    """What a run without any secrets says."""
+    raise SecretMissingError(f'the connector needs a secret "{name}", and there is none')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class PullContext:
     """Reads a file of the community's folder that the settings name. Raises KeyError for others."""
     now: datetime
     """Aware, in UTC."""
+    secret: Callable[[str], str] = no_secret
+    """Reads the secret that the manifest calls so. Ask when it is needed, and keep it nowhere. Raises if it cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from koban.manifest.force import LoadedForce
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
 from koban.manifest.node import Node
-from koban.manifest.secrets import check_secrets
+from koban.manifest.secrets import take_out_literals
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.switches import expand_switches
 from koban.manifest.texts import Overlay, said_in
@@ -71,7 +71,7 @@ def _merge(
     else:
         merged = merge(None, merged)
     merged, problems = _shared_unit(merged, force, language)
-    merged, found = check_secrets(merged)
+    merged, found = take_out_literals(merged)
     problems += found
     for tag, entry in sorted(overlays_of(place).items()):
         merged, found = _lay_texts(tree, merged, entry, tag, language)

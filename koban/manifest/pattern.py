@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from koban.model.community import DOMAIN
+from koban.model.grants import GRANTED_DOMAIN
+
 PATTERNS: dict[str, tuple[str, str, str]] = {
     r"^#[0-9a-fA-F]{6}$": (
         "KB210",
@@ -39,14 +42,14 @@ PATTERNS: dict[str, tuple[str, str, str]] = {
         "this cannot be the name of a branch",
         "write a branch such as `main`",
     ),
-    r"^[A-Z][A-Z0-9_]{0,80}$": (
-        "KB405",
-        "the name of a variable has capital letters, digits and underscores",
-        "write a name such as `MAIL_PASSWORD`",
+    DOMAIN: (
+        "KB210",
+        "a domain has small letters, digits and hyphens between its dots, and no dot at its end",
+        "write it such as quay.example, without https:// and port; other letters than a-z as xn--…",
     ),
-    r"^[A-Za-z0-9._-]{1,80}$": (
-        "KB405",
-        "a secret's file is a plain file name",
-        "write the name without any folder",
+    GRANTED_DOMAIN: (
+        "KB210",
+        "a domain has small letters, digits and hyphens between its dots, and no dot at its end",
+        'write it such as quay.example, or "*.quay.example" for all below it',
     ),
 }

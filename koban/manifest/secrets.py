@@ -6,15 +6,11 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-
-from pydantic import ValidationError
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
-from koban.manifest.validation import explain_errors
-from koban.model.base import SecretRef
 
 _CURE = (
     "take it out, make a new one (this one is known now), and name where it lies: {env: NAME} or {file: name}"
@@ -46,9 +42,17 @@ _BEGINNINGS = (
     "k_test_",
     "eyJ",
 )
+_IN_ADDRESS = re.compile(r"://([^\s/@:\"']{1,64}:[^\s/@\"']{1,256})@")
+_IN_QUERY = re.compile(
+    r"[?&](?:api[-_]?key|(?:access[-_]?)?token|secret|password|signature)=([^&#\s\"'\]}{[]{6,256})",
+    re.IGNORECASE,
+)
 _LONG = re.compile(r"(?<![A-Za-z0-9+_-])[A-Za-z0-9+_-]{28,}+={0,2}")
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _SECRET_WORD = re.compile(r"(?i)(?:secret|token|passw|api[-_]?key|private[-_]?key)[^:]{0,20}:[^:]*$")
+_SECRET_KEY = re.compile(
+    r"(?i)(?:secret|token|passwo?r?d|passphrase|api[-_]?key|private[-_]?key|credentials?)$"
+)
 _MAX_FOUND = 20
 
 
@@ -80,6 +84,10 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
     if any(beginning in text for beginning in _BEGINNINGS):
         for match in _KNOWN.finditer(text):
             yield match.span()
+    if "://" in text:
+        for pattern in (_IN_ADDRESS, _IN_QUERY):
+            for match in pattern.finditer(text):
+                yield match.span(1)
     for match in _LONG.finditer(text):
         if _HEX.fullmatch(match[0]):
             before = text[max(0, match.start() - 100) : match.start()]
@@ -101,8 +109,8 @@ def _looks_random(word: str) -> bool:
     return changes >= 0.45 and spread >= 3.8
 
 
-def check_secrets(spec: Node) -> tuple[Node, list[Diagnostic]]:
-    """`spec` with a stand-in for every secret that is no reference, and a diagnostic for each."""
+def take_out_literals(spec: Node) -> tuple[Node, list[Diagnostic]]:
+    """`spec` without the secrets that themselves stand in connectors, and a diagnostic for each."""
     problems: list[Diagnostic] = []
     uses = spec.get("connectors")
     if uses is None or not isinstance(uses.value, dict):
@@ -113,29 +121,32 @@ def check_secrets(spec: Node) -> tuple[Node, list[Diagnostic]]:
 
 
 def _check_use(use: Node, problems: list[Diagnostic]) -> Node:
-    secrets = use.get("secrets")
-    if secrets is None or not isinstance(secrets.value, dict):
-        return use
-    checked = {name: _check_reference(name, value, problems) for name, value in secrets.value.items()}
-    return Node({**use.value, "secrets": Node(checked, secrets.span, secrets.keys)}, use.span, use.keys)
+    value = use.value
+    for field, is_literal in (("secrets", _no_reference), ("with", _tells)):
+        given = use.get(field)
+        if given is not None and isinstance(given.value, dict):
+            value = {**value, field: _without(given, is_literal, problems)}
+    return Node(value, use.span, use.keys) if value is not use.value else use
 
 
-def _check_reference(name: str, value: Node, problems: list[Diagnostic]) -> Node:
-    found: list[Diagnostic] = []
-    if not isinstance(value.value, dict):
-        found.append(Diagnostic("KB403", f'the secret "{name}" itself stands here', value.span, help=_CURE))
-    else:
-        try:
-            reference = SecretRef.model_validate(value.plain())
-        except ValidationError as error:
-            found += explain_errors(SecretRef, value, error, name)
+def _without(entries: Node, is_literal: Callable[[str, Node], bool], problems: list[Diagnostic]) -> Node:
+    kept: dict[str, Node] = {}
+    for name, entry in entries.value.items():
+        if is_literal(name, entry):
+            message = f'the secret "{name}" itself stands here'
+            problems.append(Diagnostic("KB403", message, entry.span, help=_CURE))
+        elif is_literal is _tells and isinstance(entry.value, dict):
+            kept[name] = _without(entry, is_literal, problems)
         else:
-            if (reference.env is None) == (reference.file is None):
-                message = f'the secret "{name}" needs one place where it lies'
-                found.append(
-                    Diagnostic(
-                        "KB405", message, value.span, help="write {env: NAME} or {file: name}, not both"
-                    )
-                )
-    problems += found
-    return Node({"env": Node("STAND_IN", value.span)}, value.span, {"env": value.span}) if found else value
+            kept[name] = entry
+    return Node(kept, entries.span, entries.keys)
+
+
+def _no_reference(_name: str, entry: Node) -> bool:
+    # What is taken away in a merge is no secret.
+    return entry.value is not None and not isinstance(entry.value, dict)
+
+
+def _tells(name: str, entry: Node) -> bool:
+    """Whether settings name a secret by their key. An empty text gives none away."""
+    return isinstance(entry.value, str) and bool(entry.value) and _SECRET_KEY.search(name) is not None

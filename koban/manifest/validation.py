@@ -57,6 +57,7 @@ _OWN = {
     "bad_hours": ("KB215", ""),
     "bad_time_zone": ("KB216", "write something like `Europe/Brussels`"),
     "path_outside": ("KB218", ""),
+    "bad_secret": ("KB405", "write NAME for a variable, {file: name} for a file, or a plugin's store"),
     "two_schedules": ("KB220", "delete one of them"),
 }
 _WANTED = {

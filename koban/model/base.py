@@ -199,12 +199,3 @@ FilePath = Annotated[
     str, StringConstraints(min_length=1, max_length=200), AfterValidator(_inside_folder), FileReference()
 ]
 """A file in the manifest's folder; its bytes become part of the bundle's blobs."""
-
-
-class SecretRef(Model):
-    """Where a secret lies, never the secret itself: exactly one of the two."""
-
-    env: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,80}$")] | None = None
-    """Read from the environment variable `KOBAN_SECRET_<FORCE>_<this>`."""
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")] | None = None
-    """Read from this file in the force's own secret folder."""

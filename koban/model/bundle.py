@@ -94,6 +94,8 @@ class Compiled:
     """SHA-256 of `body`, in hexadecimal."""
     blobs: dict[str, bytes]
     """SHA-256 -> bytes of files and form definitions that the bundle names."""
+    left_out: tuple[str, ...] = ()
+    """What the manifest asks for and the bundle goes without, because it was not granted, in words."""
 
 
 def canonical(value: Any) -> bytes:

@@ -19,12 +19,8 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as `#rrggbb`."""
 
 
-Domain = Annotated[
-    str,
-    StringConstraints(
-        max_length=253, pattern=r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
-    ),
-]
+DOMAIN = r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
+Domain = Annotated[str, StringConstraints(max_length=253, pattern=DOMAIN)]
 """A domain name in small letters (RFC 1035), such as `quay.example`."""
 
 
@@ -204,7 +200,7 @@ class ConnectorUse(Model):
     with_: Annotated[dict[str, Any], Field(alias="with")] = {}
     """The connector's settings."""
     secrets: dict[Name, dict[str, str]] = {}
-    """Secret -> where it lies: `{env: NAME}` or `{file: name}`."""
+    """Secret -> where it lies: `{env: NAME}`, `{file: name}` or in a store from a plugin; an operator grants it to the force."""
 
     @model_validator(mode="after")
     def _one_schedule(self) -> ConnectorUse:

@@ -150,6 +150,18 @@ class Connector(Contribution):
         return self.requires.hosts
 
 
+class SecretStore:
+    """Where secrets lie. A manifest writes `{<name>: <key>}`; the secret itself is read by jobs, at use only."""
+
+    name: ClassVar[str]
+    key: ClassVar[str]
+    """Pattern that a whole key matches. It keeps keys from leading elsewhere, so it allows no folders."""
+    says: ClassVar[str]
+    """What a key is, with an example: "a file's name, such as `mail-password`"."""
+    read: ClassVar[str]
+    """`(key, place: koban.api.jobs.SecretPlace) -> str`; gives a force its own secrets only."""
+
+
 @dataclass(frozen=True, slots=True)
 class CapabilityModule:
     """Capabilities, themes and evidence as YAML data in one folder: `capabilities/`, `themes/`, `evidence/`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pluggy
 
-from koban.plugin.declare import CapabilityModule, Connector, Feature
+from koban.plugin.declare import CapabilityModule, Connector, Feature, SecretStore
 
 hookspec = pluggy.HookspecMarker("koban")
 hookimpl = pluggy.HookimplMarker("koban")
@@ -29,6 +29,14 @@ def koban_connectors() -> list[Connector]:  # type: ignore[empty-body]
 @hookspec
 def koban_capability_modules() -> list[CapabilityModule]:  # type: ignore[empty-body]
     """Capability modules: capabilities, themes and evidence as data.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_secret_stores() -> list[SecretStore]:  # type: ignore[empty-body]
+    """Places where secrets can lie, beside the environment and files.
 
     Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
     """

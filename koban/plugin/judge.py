@@ -11,13 +11,15 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from koban.model.base import NAME
-from koban.plugin.declare import CapabilityModule, Config, Connector, Contribution, Feature
+from koban.plugin.built_in import BUILT_IN
+from koban.plugin.declare import CapabilityModule, Config, Connector, Contribution, Feature, SecretStore
 from koban.plugin.names import RESERVED
 
 _KIND: Mapping[str, type[Any]] = {
     "koban_features": Feature,
     "koban_connectors": Connector,
     "koban_capability_modules": CapabilityModule,
+    "koban_secret_stores": SecretStore,
 }
 
 
@@ -47,12 +49,28 @@ def _item(kind: type[Any], item: Any) -> str | None:
             if item.folder.is_dir()
             else f"capability module {item.name!r}: there is no folder {item.folder.name!r}"
         )
-    return _contribution(item)
+    return _secret_store(item) if isinstance(item, SecretStore) else _contribution(item)
+
+
+def _secret_store(item: SecretStore) -> str | None:
+    kind, name = type(item).__name__, getattr(item, "name", None)
+    if not _is_name(name):
+        return f"{kind}.name is {name!r}; a name has 1 to 40 small letters, digits and single hyphens"
+    if any(name == one.name for one in BUILT_IN):
+        return f"{kind}.name is {name!r}, which KOBAN keeps for itself"
+    for field in ("key", "says", "read"):
+        if not isinstance(getattr(item, field, None), str):
+            return f"{kind}.{field} must be a text"
+    try:
+        re.compile(item.key)
+    except re.error as error:
+        return f"{kind}.key is no pattern: {error}"
+    return None
 
 
 def _contribution(item: Contribution) -> str | None:
     kind, name = type(item).__name__, getattr(item, "name", None)
-    if not isinstance(name, str) or not re.fullmatch(NAME, name) or "--" in name:
+    if not _is_name(name):
         return f"{kind}.name is {name!r}; a name has 1 to 40 small letters, digits and single hyphens"
     if name in RESERVED:
         return f"{kind}.name is {name!r}, which KOBAN keeps for itself"
@@ -74,6 +92,10 @@ def _settings(kind: str, settings: Any) -> str | None:
     if not (isinstance(settings, type) and issubclass(settings, Config)):
         return f"{kind}.Config must be a subclass of koban.api.Config or a JSON Schema"
     return None
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(NAME, name) is not None and "--" not in name
 
 
 def _article(value: Any) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from koban.plugin.capability_data import ModuleData
-from koban.plugin.declare import Connector, Contribution, Feature
+from koban.plugin.declare import Connector, Contribution, Feature, SecretStore
 from koban.plugin.discovery import Found
-from koban.plugin.registry import Contributed, Problem, Registry
+from koban.plugin.registry import Contributed, Problem, Registry, built_in_stores
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ class Loaded:
     features: list[Feature] = field(default_factory=list)
     connectors: list[Connector] = field(default_factory=list)
     modules: list[ModuleData] = field(default_factory=list)
+    secret_stores: list[SecretStore] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
+    secret_stores = built_in_stores()
     plugins: dict[str, str] = {}
     hooks: dict[str, tuple[str, ...]] = {}
     claims = _Claims()
@@ -76,6 +78,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         hooks[found.plugin] = tuple(dict.fromkeys((*hooks.get(found.plugin, ()), *one.hooks)))
         claims.take(features, "feature", _declared(one.features), "koban_features", found)
         claims.take(connectors, "connector", _declared(one.connectors), "koban_connectors", found)
+        claims.take(secret_stores, "secret store", _declared(one.secret_stores), "koban_secret_stores", found)
         for module in one.modules:
             for table, kind, data in (
                 (capabilities, "capability", module.capabilities),
@@ -89,6 +92,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
+        secret_stores=secret_stores,
         plugins=plugins,
         hooks=hooks,
         problems=(*problems, *claims.problems),
@@ -96,7 +100,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     )
 
 
-C = TypeVar("C", bound=Contribution)
+C = TypeVar("C", bound=Contribution | SecretStore)
 
 
 def _declared(items: Iterable[C]) -> Iterable[tuple[str, C, str]]:

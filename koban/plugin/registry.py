@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from koban.plugin.declare import Connector, Feature
+import koban
+from koban.plugin.built_in import BUILT_IN
+from koban.plugin.declare import Connector, Feature, SecretStore
 
 T = TypeVar("T")
 
@@ -31,6 +33,11 @@ class Problem:
     """`file:line` of the failure."""
 
 
+def built_in_stores() -> dict[str, Contributed[SecretStore]]:
+    """The secret stores that are there without any plugin."""
+    return {store.name: Contributed("koban", koban.__version__, store) for store in BUILT_IN}
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """What is installed. `fingerprint` changes whenever a plugin's version, or an editable plugin's content, does."""
@@ -40,6 +47,7 @@ class Registry:
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    secret_stores: dict[str, Contributed[SecretStore]] = field(default_factory=built_in_stores)
     plugins: dict[str, str] = field(default_factory=dict)
     """Distribution -> version."""
     hooks: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from koban.compile.compiler import compile_community
+from koban.compile.granted import Allowed
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.community import load_community
 from koban.manifest.force import load_force
@@ -25,6 +26,10 @@ class Desired:
     revision: str
     """The last one that touched what the community depends on."""
     tree: Tree
+    allowed: Allowed
+    """What was granted, to whom, and who keeps each domain."""
+    granted: tuple[object, ...]
+    """The part of it that concerns this community."""
 
     @property
     def name(self) -> str:
@@ -39,6 +44,8 @@ class Built:
     digest: str
     fresh: bool
     """Whether it had to be compiled."""
+    left_out: tuple[str, ...] = ()
+    """What it goes without, because it was not granted, in words."""
 
 
 def build(desired: Desired, means: Means) -> Built | Halt:
@@ -46,12 +53,12 @@ def build(desired: Desired, means: Means) -> Built | Halt:
     key = input_key(desired, means)
     known = means.store.compiled_as(key)
     if known is not None and means.store.blob(known) is not None:
-        return Built(known, fresh=False)
+        return Built(known, fresh=False, left_out=means.store.left_out(key))
     diagnostics, compiled = _compile(desired, means)
     if compiled is None:
         return _invalid(diagnostics)
     means.store.remember_compiled(key, compiled.digest, compiled)
-    return Built(compiled.digest, fresh=True)
+    return Built(compiled.digest, fresh=True, left_out=compiled.left_out)
 
 
 def recompile(desired: Desired, means: Means) -> Compiled:
@@ -74,8 +81,8 @@ def depends_on(place: Place, tree: Tree) -> tuple[object, ...]:
 
 
 def input_key(desired: Desired, means: Means) -> str:
-    """Names all that the compiled form depends on: files by content, plugins and KOBAN by version or content."""
-    everything = [*depends_on(desired.place, desired.tree), means.registry.fingerprint]
+    """Names all that the compiled form depends on: files by content, grants, plugins and KOBAN by version or content."""
+    everything = [*depends_on(desired.place, desired.tree), desired.granted, means.registry.fingerprint]
     return hashlib.sha256(canonical(everything)).hexdigest()
 
 
@@ -83,7 +90,7 @@ def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled
     entries = desired.tree.entries()
     force = load_force(desired.tree, entries, desired.place.force)
     loaded = load_community(desired.tree, entries, desired.place, force)
-    return compile_community(loaded, means.registry, desired.tree)
+    return compile_community(loaded, means.registry, desired.tree, desired.allowed)
 
 
 def _invalid(diagnostics: list[Diagnostic]) -> Halt:

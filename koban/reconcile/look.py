@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from koban.model.condition import Reason
 from koban.reconcile.desired import Built, Desired, recompile
-from koban.reconcile.guard import guard
+from koban.reconcile.guard import domain_held, guard
 from koban.reconcile.halt import Halt
 from koban.reconcile.inventory import take_stock
 from koban.reconcile.means import Means
@@ -19,6 +20,8 @@ from koban.store.fleet.rows import CommunityRow, HostRow
 
 _NOTHING = Answer("waiting")
 _LET_GO = timedelta(milliseconds=200)
+_SOON = timedelta(seconds=1)
+"""While another community is expected to let go of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ def look(desired: Desired, built: Built | Halt, means: Means) -> Outcome:
         means.store.attempt(row.uid, desired.revision)
     hosts = live_hosts(means.store)
     halt = built if isinstance(built, Halt) else _advance(row, desired, built, hosts, means)
-    wanted = built.digest if isinstance(built, Built) else None
-    return _conclude(desired.name, wanted, halt, hosts, means)
+    return _conclude(desired.name, built if isinstance(built, Built) else None, halt, hosts, means)
 
 
 def look_at_vanished(row: CommunityRow, revision: str, halt: Halt | None, means: Means) -> Outcome:
@@ -60,7 +62,11 @@ def _advance(
         _confirm(row, digest, desired, answer, hosts, means)
         return None
     compiled = recall(means.store, digest) or recompile(desired, means)
-    halt = guard(compiled.bundle, means.registry) or held_back(row, digest, hosts, means)
+    halt = (
+        guard(compiled.bundle, means.registry)
+        or domain_held(row.name, compiled.bundle, means.store)
+        or held_back(row, digest, hosts, means)
+    )
     if halt is not None:
         return halt
     if answer.state == "refused":
@@ -82,7 +88,7 @@ def _confirm(
 
 
 def _conclude(
-    name: str, wanted: str | None, halt: Halt | None, hosts: list[HostRow], means: Means
+    name: str, wanted: Built | None, halt: Halt | None, hosts: list[HostRow], means: Means
 ) -> Outcome:
     row = means.store.community(name)
     if row is None:
@@ -92,10 +98,12 @@ def _conclude(
     findings = Findings(
         halt=halt,
         serving=row.served is not None,
-        current=row.served is not None and row.served == wanted,
+        current=row.served is not None and wanted is not None and row.served == wanted.digest,
         candidate=ask(means.store, row.uid, row.candidate, hosts) if row.candidate else _NOTHING,
         served=ask(means.store, row.uid, row.served, hosts) if row.served else _NOTHING,
+        left_out=wanted.left_out if wanted else (),
     )
     means.store.set_conditions(row.uid, conditions(findings))
     waiting = findings.served.state == "waiting" if findings.serving else halt is None
-    return Outcome(settled=not waiting and (findings.current or halt is not None))
+    again = means.clock.now() + _SOON if halt and halt.reason is Reason.PROGRESSING else None
+    return Outcome(settled=not waiting and (findings.current or halt is not None), again=again)

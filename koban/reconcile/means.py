@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from koban.model.clock import Clock
+from koban.model.grants import Grants
 from koban.plugin.registry import Registry
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
@@ -20,3 +22,5 @@ class Means:
     clock: Clock
     fence: int
     """Of the lease: a write that carries an older one than the newest is refused."""
+    grants: Callable[[], Grants] = Grants
+    """What an operator granted, as it is now; by default nothing. Raises GrantsError while it cannot be read."""

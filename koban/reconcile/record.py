@@ -11,6 +11,7 @@ from koban.reconcile.observe import Answer
 Fact = tuple[ConditionType, Status, Reason, str]
 _KEEPS = "what was served last keeps serving"
 _NOTHING = "nothing is served yet"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Findings:
     """What hosts say of what is to be served next."""
     served: Answer
     """What hosts say of what is served."""
+    left_out: tuple[str, ...] = ()
+    """What was not granted, so that Git asks for it in vain."""
 
 
 def conditions(findings: Findings) -> list[Fact]:
@@ -48,7 +51,14 @@ def _valid(findings: Findings) -> Fact:
     halt = findings.halt
     if halt and halt.condition is ConditionType.VALID:
         return (ConditionType.VALID, Status.FALSE, halt.reason, halt.message)
-    return (ConditionType.VALID, Status.TRUE, Reason.SUCCEEDED, "")
+    return (ConditionType.VALID, Status.TRUE, Reason.SUCCEEDED, _left_out(findings.left_out))
+
+
+def _left_out(words: tuple[str, ...]) -> str:
+    if not words:
+        return ""
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return f"left out, because an operator did not grant it: {', '.join(words[:_SHOWN])}{more} (koban grant)"
 
 
 def _applied(findings: Findings) -> Fact:

@@ -14,6 +14,7 @@ from koban.reconcile.attempt import attempt, due
 from koban.reconcile.budget import over_budget
 from koban.reconcile.desired import Built, Desired, build
 from koban.reconcile.follow import Follower, Step, UnreadableError
+from koban.reconcile.guard import held_domains
 from koban.reconcile.halt import Halt
 from koban.reconcile.head import advance, failed, note_head, read_head
 from koban.reconcile.lease import Lease
@@ -40,7 +41,7 @@ class Service:
     def __init__(self, source: Source, means: Means, holder: str) -> None:
         """Follow `source` under the name `holder`; the fence in `means` is replaced by that of the lease."""
         self._means, self._clock = means, means.clock
-        self._source, self._follower = source, Follower(source)
+        self._source, self._follower = source, self._new_follower(source)
         self._lease = Lease(means.store, holder, means.clock)
         self._queue = KeyedQueue(means.clock)
         self._passes = Passes(means.store)
@@ -104,6 +105,10 @@ class Service:
         else:
             self.trouble = ""
 
+    def _new_follower(self, source: Source) -> Follower:
+        store = self._means.store
+        return Follower(source, self._means.grants, lambda: held_domains(store.communities()))
+
     def _let_go(self) -> None:
         try:
             self._lease.release()
@@ -115,7 +120,7 @@ class Service:
         fence = self._lease.keep()
         if fence is not None and (not self._acting or fence != self._means.fence):
             self._means = replace(self._means, fence=fence)
-            self._follower = Follower(self._source)
+            self._follower = self._new_follower(self._source)
             self._fleet = None
         self._acting = fence is not None
         return self._acting

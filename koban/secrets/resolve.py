@@ -1,77 +1,65 @@
-"""A secret's value from where its reference says it lies: an environment variable or a file of its force alone."""
+"""A secret's value from where its reference says it lies, if that was granted: read anew at every use, and kept nowhere."""
 
 from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from pkgutil import resolve_name
 
-from koban.model.base import SecretRef
-
-LARGEST = 64 * 1024
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}")
-
-
-class SecretMissingError(Exception):
-    """A secret cannot be had. Names the reference and the cure, never a value."""
-
-
-def resolve(ref: SecretRef, force: str, folder: Path, environment: Mapping[str, str] = os.environ) -> str:
-    """The value, without a final line break. `folder` holds one folder for each force. Raises `SecretMissingError`."""
-    if (ref.env is None) == (ref.file is None):
-        raise SecretMissingError("a secret needs exactly one of `env` and `file`")
-    value = (
-        _from_environment(ref.env, force, environment)
-        if ref.env
-        else _from_file(str(ref.file), force, folder)
-    )
-    if not value:
-        raise SecretMissingError(f"the secret {_words(ref)} of {force} is empty; put its value there")
-    return value
+from koban.compile.grants import GrantsError
+from koban.model.base import NAME
+from koban.model.grants import Grants, as_option, in_words
+from koban.plugin.declare import SecretStore
+from koban.plugin.registry import Contributed
+from koban.secrets.place import SecretMissingError, SecretPlace
 
 
-def _words(ref: SecretRef) -> str:
-    return f"{{env: {ref.env}}}" if ref.env else f"{{file: {ref.file}}}"
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Reads secrets of one installation, of each force its own."""
 
+    folder: Path
+    """Holds one folder of secret files for each force."""
+    stores: Mapping[str, Contributed[SecretStore]]
+    """What is installed."""
+    grants: Callable[[], Grants]
+    """What is granted now: a bundle may be older."""
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
-def _from_environment(name: str, force: str, environment: Mapping[str, str]) -> str:
-    # Two underscores for a hyphen: or the force `a` could reach into the secrets of the force `a-b`.
-    variable = f"KOBAN_SECRET_{force.upper().replace('-', '__')}_{name}"
-    if variable not in environment:
-        raise SecretMissingError(
-            f"the secret {{env: {name}}} of {force} is not set; set the environment variable {variable} where KOBAN runs"
-        )
-    return environment[variable]
+    def value(self, reference: Mapping[str, str], force: str) -> str:
+        """The value, without a final line break. Raises SecretMissingError."""
+        if len(reference) != 1:
+            raise SecretMissingError("a secret lies in exactly one place")
+        told = f"the secret {in_words(reference)} of {force}"
+        ((name, key),) = reference.items()
+        if name not in self.stores:
+            raise SecretMissingError(f'{told} cannot be had: no secret store "{name}" is installed here')
+        store = self.stores[name].value
+        if not re.fullmatch(store.key, key) or not re.fullmatch(NAME, force):
+            raise SecretMissingError(f"{told} cannot be had: it names {store.says}")
+        self._check_granted(reference, force, told)
+        value = self._read(store, key, force, told)
+        if not value:
+            raise SecretMissingError(f"{told} is empty; put its value there")
+        return value
 
-
-def _from_file(name: str, force: str, folder: Path) -> str:
-    if not _NAME.fullmatch(name) or not _NAME.fullmatch(force):
-        raise SecretMissingError(f"{{file: {name}}} is no name of a file in a force's own secrets folder")
-    cure = f"put it in the file {name} of the folder {force} among the secrets, readable by the user that runs KOBAN"
-    try:
-        inner = os.open(folder / force, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    def _check_granted(self, reference: Mapping[str, str], force: str, told: str) -> None:
         try:
-            handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=inner)
-        finally:
-            os.close(inner)
-    except OSError as error:
-        raise SecretMissingError(f"the secret {{file: {name}}} of {force} cannot be read; {cure}") from error
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise SecretMissingError(f"the secret {{file: {name}}} of {force} is no plain file; {cure}")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return _text(file.read(LARGEST + 1), name, force)
-    finally:
-        os.close(handle)
+            granted = self.grants().allows_secret(force, reference)
+        except GrantsError as error:
+            raise SecretMissingError(f"{told} cannot be had: {error}") from error
+        if not granted:
+            cure = f"koban grant {force} --secret {as_option(reference)}"
+            raise SecretMissingError(f"{told} is not granted; an operator grants it: {cure}")
 
-
-def _text(body: bytes, name: str, force: str) -> str:
-    if len(body) > LARGEST:
-        raise SecretMissingError(f"the secret {{file: {name}}} of {force} is larger than {LARGEST} bytes")
-    try:
-        return body.decode().removesuffix("\n").removesuffix("\r")
-    except UnicodeDecodeError:
-        # Without the cause: it would carry the value.
-        raise SecretMissingError(f"the secret {{file: {name}}} of {force} is not text in UTF-8") from None
+    def _read(self, store: SecretStore, key: str, force: str, told: str) -> str:
+        place = SecretPlace(force, self.folder / force, self.environment)
+        try:
+            return str(resolve_name(store.read)(key, place))
+        except SecretMissingError as error:
+            raise SecretMissingError(f"{told} cannot be had: {error}") from error
+        except Exception as error:  # noqa: BLE001 - a store's bug; its words and its traceback may hold the value
+            raise SecretMissingError(f"{told} cannot be had: {type(error).__name__} in its store") from None

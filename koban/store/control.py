@@ -86,6 +86,11 @@ class ControlStore:
         with self._database.reading() as connection:
             return blobs.compiled_as(connection, input_key)
 
+    def left_out(self, input_key: str) -> tuple[str, ...]:
+        """What the bundle of these inputs goes without, because it was not granted, in words."""
+        with self._database.reading() as connection:
+            return blobs.left_out(connection, input_key)
+
     def remember_compiled(self, input_key: str, digest: str, compiled: Compiled) -> None:
         """Keep a compiled bundle under the key of its inputs."""
         if digest != compiled.digest:

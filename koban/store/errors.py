@@ -37,3 +37,7 @@ class ArchivedError(StoreError):
 
 class AccountExistsError(StoreError):
     """The force has an account with this login already."""
+
+
+class DomainTakenError(StoreError):
+    """One domain would lead to two communities."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from koban.cli.check import screen
 from koban.cli.checking import Checked, check_workspace
+from koban.compile.granted import allowed_in
 from koban.manifest.tree import WorkingTree
 from koban.plugin.registry import Registry
+from koban.sources.grants import GrantsFile
 
 HERE = Path(__file__).parent
 COMMUNITY = "deployments/haven/zoutkade/community.yaml"
@@ -28,9 +30,9 @@ def make_workspace(folder: Path, over: Path | None = None) -> Path:
 
 
 def check(folder: Path, registry: Registry) -> tuple[Checked, str]:
-    """What is wrong in the workspace, as data and as the screen shows it."""
-    tree = WorkingTree(folder)
+    """What is wrong in the workspace, as data and as the screen shows it, with what its `grants.yaml` grants."""
+    tree, grants = WorkingTree(folder), GrantsFile(folder / "grants.yaml", registry).read()
     checked = Checked()
-    for so_far in check_workspace(tree, registry):
+    for so_far in check_workspace(tree, registry, allowed_in(tree, grants)):
         checked = so_far
     return checked, screen(checked.diagnostics(), checked.communities, tree, colour=False)

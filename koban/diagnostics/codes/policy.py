@@ -35,8 +35,8 @@ CODES = {
     ),
     "KB405": Code(
         "a secret's place is written wrongly",
-        "A secret lies in one place: {env: NAME}, a variable in capital letters, or {file: name}, a file in the force's "
-        "secret folder.",
+        "A secret lies in one place: {env: NAME}, a variable in capital letters, {file: name}, a file in the force's "
+        "secret folder, or a store that a plugin brings.",
         "connectors:\n  bus:\n    uses: geojson\n    with: {file: area.geojson}\n    secrets: {key: {env: bus-key}}\n",
         "connectors:\n  bus:\n    uses: geojson\n    with: {file: area.geojson}\n    secrets: {key: {env: BUS_KEY}}\n",
     ),

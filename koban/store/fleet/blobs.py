@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -79,15 +80,27 @@ def compiled_as(connection: Connection, input_key: str) -> str | None:
     return connection.scalar(select(COMPILED.c.digest).where(COMPILED.c.input_key == input_key))
 
 
+def domains_of(connection: Connection, digest: str) -> tuple[str, ...]:
+    """The domains of a stored bundle."""
+    bundle = json.loads(get(connection, digest) or b"{}")
+    return tuple(bundle.get("spec", {}).get("app", {}).get("domains", ()))
+
+
+def left_out(connection: Connection, input_key: str) -> tuple[str, ...]:
+    """What these inputs were compiled without, in words."""
+    return tuple(
+        connection.scalar(select(COMPILED.c.left_out).where(COMPILED.c.input_key == input_key)) or ()
+    )
+
+
 def remember_compiled(connection: Connection, input_key: str, compiled: Compiled, now: datetime) -> None:
     """Keep a bundle for the next time the same inputs come by."""
     put_bundle(connection, compiled, now)
-    statement = upsert(COMPILED).values(input_key=input_key, digest=compiled.digest, created=now)
+    said = {"digest": compiled.digest, "created": now, "left_out": list(compiled.left_out)}
+    statement = upsert(COMPILED).values(input_key=input_key, **said)
     changed = COMPILED.c.digest != compiled.digest
     connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["input_key"], set_={"digest": compiled.digest, "created": now}, where=changed
-        )
+        statement.on_conflict_do_update(index_elements=["input_key"], set_=said, where=changed)
     )
 
 

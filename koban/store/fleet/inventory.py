@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from koban.store.errors import UnknownCommunityError
+from koban.store.errors import DomainTakenError, UnknownCommunityError
 from koban.store.fleet.rows import CommunityRow
 from koban.store.fleet.tables import COMMUNITY
 
@@ -42,7 +43,16 @@ def _first(connection: Connection, query: Select[Any]) -> CommunityRow | None:
 
 
 def _read(row: Row[Any]) -> CommunityRow:
-    return CommunityRow(*tuple(row))
+    columns = row._asdict()
+    return CommunityRow(**columns | {"domains": tuple(columns["domains"] or ())})
+
+
+def refuse_taken(connection: Connection, uid: str, domains: Sequence[str]) -> None:
+    """Raise `DomainTakenError` if another community is served at one of `domains`."""
+    for row in all_rows(connection) if domains else ():
+        taken = [domain for domain in domains if domain in row.domains and row.uid != uid]
+        if taken:
+            raise DomainTakenError(f"{row.name} is served at {taken[0]}")
 
 
 def adopt(connection: Connection, name: str, force: str) -> CommunityRow:

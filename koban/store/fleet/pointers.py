@@ -29,7 +29,10 @@ def serve(connection: Connection, uid: str, digest: str, revision: str, reason: 
     row = inventory.by_uid(connection, uid)
     blobs.check_complete(connection, digest)
     generation = row.generation + (digest != row.served)
+    domains = row.domains
     if digest != row.served:
+        domains = blobs.domains_of(connection, digest)
+        inventory.refuse_taken(connection, uid, domains)
         forms.touch(connection, uid, [d for d in (row.served, digest) if d], now)
         history.add(connection, uid, generation, revision, digest, reason, now)
         hosts.forget_reports(connection, uid, but=digest)
@@ -37,6 +40,7 @@ def serve(connection: Connection, uid: str, digest: str, revision: str, reason: 
         connection,
         uid,
         served=digest,
+        domains=list(domains),
         generation=generation,
         applied_revision=revision,
         candidate=None,
@@ -67,6 +71,7 @@ def retired(connection: Connection, uid: str, archived_to: str, now: datetime) -
         state="archived",
         archived_to=archived_to,
         served=None,
+        domains=[],
         applied_revision=None,
         attempted_revision=None,
         candidate=None,

@@ -25,6 +25,8 @@ class CommunityRow:
     applied_revision: str | None
     archived_to: str | None
     """Where its data was put. Still set on an active community: its data must be restored from there first."""
+    domains: tuple[str, ...] = ()
+    """At which it is served beside its own name, the canonical one first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ COMPILED = Table(
     Column("input_key", Text, primary_key=True),
     Column("digest", Text, nullable=False),
     Column("created", Instant, nullable=False),
+    Column("left_out", JSON(none_as_null=True)),
 )
 COMMUNITY = Table(
     "community",
@@ -59,6 +60,7 @@ COMMUNITY = Table(
     Column("retry_at", Instant),
     Column("held_digest", Text),
     Column("held_reason", Text),
+    Column("domains", JSON(none_as_null=True)),
 )
 Index("community_live_name", COMMUNITY.c.name, unique=True, sqlite_where=text("state <> 'archived'"))
 CONDITION = Table(

@@ -6,7 +6,7 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from koban.model.base import FilePath, Language, Model, Name, Reference, SecretRef, Surroundings, Text, say
+from koban.model.base import FilePath, Language, Model, Name, Reference, Surroundings, Text, say
 from koban.model.bundle import canonical, sha256
 from koban.model.community import Fact
 from koban.model.duration import Duration, Promise, seconds, staffed_days
@@ -109,12 +109,6 @@ def test_models_are_written_by_the_names_that_manifests_use():
     written = fact.model_dump(mode="json")
     assert written == {"value": 1, "in": "%", "source": "s", "asOf": "2026-01-01"}
     assert Fact.model_validate(written) == fact
-
-
-def test_a_secret_is_named_and_never_written():
-    assert takes(SecretRef, {"env": "MAIL_PASSWORD"}).env == "MAIL_PASSWORD"
-    assert takes(SecretRef, {"env": "mail"}) == "string_pattern_mismatch"
-    assert takes(SecretRef, {"value": "x"}) == "extra_forbidden"
 
 
 def test_canonical_json_keeps_order_and_refuses_what_json_has_not():
