@@ -13,6 +13,7 @@ from koban.manifest.document import read_manifest
 from koban.manifest.exact import check_exact
 from koban.manifest.layout import FORCE_FILE
 from koban.manifest.node import Node
+from koban.manifest.secrets import take_out_literals
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.validation import explain_errors
 from koban.manifest.walk import walk
@@ -57,4 +58,6 @@ def _check(node: Node) -> tuple[ForceSpec | None, list[Diagnostic]]:
         spec = ForceSpec.model_validate(plain, context=around)
     except ValidationError as error:
         return None, explain_errors(ForceSpec, node, error)
-    return spec, list(check_exact(walk(spec), node))
+    defaults = node.get("defaults")
+    literals = take_out_literals(defaults)[1] if defaults is not None else []
+    return spec, [*check_exact(walk(spec), node), *literals]

@@ -62,8 +62,8 @@ def community(tmp_path: Path, clock: FakeClock) -> Iterator[StartCommunity]:
     """Compiles a community and runs it in memory: `app = community(spec)`, `app.get("/report/")`.
 
     `spec` is the manifest's `spec` as a dict; `title`, `languages` and `unit` have defaults, `files` (path -> bytes) are
-    the files of its folder, and `extra` are plugins that are not installed. Raises AssertionError with the diagnostics
-    if it does not check.
+    the files of its folder, `secrets` (name -> value) are files that are granted to its force, and `extra` are plugins
+    that are not installed. Raises AssertionError with the diagnostics if it does not check.
     """
     with resolve_name("koban.testing.running:starting")(tmp_path / "state", clock) as start:
         yield start

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import httpx
@@ -16,6 +16,7 @@ import structlog
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from koban.compile.compiler import compile_community
+from koban.compile.grants import write_grants
 from koban.diagnostics.diagnostic import has_errors
 from koban.host.application import Host, make_host
 from koban.host.site import Addresses
@@ -26,7 +27,9 @@ from koban.jobs.progress import PROGRESS, job_id
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import load_workspace
 from koban.model.clock import Clock
+from koban.model.grants import Grants
 from koban.plugin.manager import load_registry
+from koban.sources.grants import GRANTS_FILE
 from koban.store.community import CommunityStore
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
@@ -67,6 +70,7 @@ SPEC: dict[str, Any] = {
 }
 """What a community's `spec` has where a test says nothing else."""
 PORT = 8700
+_FORCE = "test-force"
 
 
 @dataclass
@@ -96,7 +100,7 @@ class RunningCommunity:
 
     def sign_in(self, group: str = "local:officers", login: str = "officer") -> httpx.Client:
         """The desk's client, signed in as an officer of `group`."""
-        force = "test-force"
+        force = _FORCE
         control, clock = self._means.control, self._means.clock
         account = control.account(force, login) or control.create_account(force, login, "An officer", [group])
         token = Sessions(control, clock).begin(account.id).split(";")[0].partition("=")[2]
@@ -142,17 +146,22 @@ class StartCommunity:
         name: str = "testville",
         force: Mapping[str, Any] | None = None,
         files: Mapping[str, bytes] | None = None,
+        secrets: Mapping[str, str] | None = None,
         extra: tuple[object, ...] = (),
     ) -> RunningCommunity:
-        """Compile `spec` (over `SPEC`, of a force with `force` over `FORCE`) and serve it."""
+        """Compile `spec` (over `SPEC`, of a force with `force` over `FORCE`) and serve it.
+
+        `secrets` are granted to the force: name -> value, which connectors refer to as `{file: name}`.
+        """
         registry = load_registry(extra)
         tree = self._write(name, {**SPEC, **spec}, {**FORCE, **(force or {})}, files or {})
         loaded = load_workspace(tree).communities[name]
         diagnostics, compiled = compile_community(loaded, registry, tree)
         if compiled is None or has_errors(diagnostics):
             raise AssertionError("\n".join(map(str, diagnostics)))
+        self._grant(secrets or {})
         fence = self._control.acquire_lease("test", "test", timedelta(days=3650))
-        row = self._control.adopt(name, "test-force")
+        row = self._control.adopt(name, _FORCE)
         self._control.set_candidate(row.uid, compiled.digest, "test", compiled, fence or 0)
         self._control.serve(row.uid, compiled.digest, "test", "test", fence or 0)
         means = Means(self._control, self._stores, registry, self.clock, LOOPBACK)
@@ -163,12 +172,21 @@ class StartCommunity:
             means,
         )
 
+    def _grant(self, secrets: Mapping[str, str]) -> None:
+        folder = self.folder / "secrets" / _FORCE
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, value in secrets.items():
+            (folder / name).write_text(value)
+        granted = [{"file": path.name} for path in sorted(folder.iterdir())]
+        grants = Grants.model_validate({"forces": {_FORCE: {"secrets": granted}}})
+        (self.folder / GRANTS_FILE).write_text(write_grants(grants))
+
     def _write(self, name: str, spec: Any, force: Any, files: Mapping[str, bytes]) -> WorkingTree:
-        folder = self.folder.with_name(f"{self.folder.name}-manifests-{secrets.token_hex(4)}")
-        base = f"deployments/test-force/{name}"
+        folder = self.folder.with_name(f"{self.folder.name}-manifests-{token_hex(4)}")
+        base = f"deployments/{_FORCE}/{name}"
         written = {
             "koban.yaml": KOBAN_YAML.encode(),
-            "deployments/test-force/force.yaml": _manifest("Force", "test-force", force),
+            f"deployments/{_FORCE}/force.yaml": _manifest("Force", _FORCE, force),
             f"{base}/community.yaml": _manifest("Community", name, spec),
             **{f"{base}/{path}": body for path, body in files.items()},
         }

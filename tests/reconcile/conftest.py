@@ -14,6 +14,7 @@ import pytest
 from koban.manifest.tree import Entry
 from koban.model.clock import FakeClock
 from koban.model.condition import Condition, ConditionType
+from koban.model.grants import Grants
 from koban.plugin.manager import load_registry
 from koban.plugin.registry import Registry
 from koban.reconcile.means import Means
@@ -150,9 +151,13 @@ class Bench:
         """Words in a bundle's title -> why the host does not want it."""
         self.service = self.start()
 
-    def start(self, store: Any = None, data: Any = None, holder: str = "one") -> Service:
+    def start(
+        self, store: Any = None, data: Any = None, holder: str = "one", grants: Callable[[], Grants] = Grants
+    ) -> Service:
         """A reconciler that has just been started."""
-        means = Means(store or self.store, data or self.data, self.registry, self.clock, fence=0)
+        means = Means(
+            store or self.store, data or self.data, self.registry, self.clock, fence=0, grants=grants
+        )
         self.service = Service(self.repository, means, holder)
         return self.service
 

@@ -6,7 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from koban.api import CapabilityModule, Config, Feature, hookimpl
+from koban.api import CapabilityModule, Config, Feature, SecretStore, hookimpl
 from koban.plugin.manager import load_registry
 
 
@@ -284,3 +284,47 @@ def test_config_refuses_unknown_fields():
 
     with pytest.raises(ValueError, match="extra"):
         Settings.model_validate({"place": []})
+
+
+class Vault(SecretStore):
+    name = "vault"
+    key = "[a-z]+"
+    says = "an entry of the vault, such as `mail`"
+    read = "nowhere:read"
+
+
+def store(**attributes):
+    return type("Made", (Vault,), attributes)()
+
+
+def test_secret_stores_are_registered_beside_the_built_in_ones():
+    registry = load_registry([plugin("vaults", koban_secret_stores=lambda: [Vault()])])
+    assert {"env", "file", "vault"} <= set(registry.secret_stores)
+    assert registry.secret_stores["vault"].plugin == "vaults"
+    assert registry.hooks["vaults"] == ("koban_secret_stores",)
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        (store(name="env"), "keeps for itself"),
+        (store(name="Vault"), "small letters"),
+        (store(key="["), "no pattern"),
+        (store(key=3), "must be a text"),
+        (store(says=None), "must be a text"),
+        (store(read=print), "must be a text"),
+        (Vault, "return an instance"),
+        ("vault", "a SecretStore is wanted"),
+    ],
+)
+def test_what_is_no_secret_store_is_refused_with_its_place(made, why):
+    registry = load_registry([plugin("vaults", koban_secret_stores=lambda: [made])])
+    (problem,) = [one for one in registry.problems if one.plugin == "vaults"]
+    assert why in problem.message
+    assert "vault" not in registry.secret_stores
+
+
+def test_two_stores_of_one_name_are_both_told():
+    plugins = [plugin(name, koban_secret_stores=lambda: [Vault()]) for name in ("one", "two")]
+    problems = load_registry(plugins).problems
+    assert {one.plugin for one in problems} == {"one", "two"}
