@@ -64,7 +64,7 @@ class Dispatcher:
             log.error("cannot_serve", host=host, why=place_of(error))  # noqa: TRY400 - the reason is one line
             await strangers.unavailable(scope)(scope, receive, self._plain_writer(send))
             return
-        if site is None or community is None or not _served_at(community, site):
+        if site is None or community is None:
             await strangers.misdirected(scope)(scope, receive, self._plain_writer(send))
             return
         await self.answer(community, site, scope, receive, send)
@@ -163,10 +163,6 @@ class Dispatcher:
             visit.instance = ""
             return visit.render("no-permission.html", 403)
         return app
-
-
-def _served_at(community: Community, site: Site) -> bool:
-    return not site.domain or site.domain in community.spec.app.domains
 
 
 def _refusal(

@@ -84,7 +84,8 @@ class Fetcher:
             if answer.status not in _REDIRECTS:
                 return _usable(answer, target.host)
             goal = target.join(_parsed(answer.headers.get("location", "")))
-            headers = headers if goal.host == target.host else None
+            same = (goal.scheme, goal.host, goal.port) == (target.scheme, target.host, target.port)
+            headers = headers if same else None
             target = goal
         raise FetchError(f"{target.host} redirects more than {self._limits.redirects} times")
 

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 import pytest
 
 from koban.model.clock import SystemClock
-from koban.testing.upstream import LOOPBACK
+from koban.testing.upstream import LOOPBACK, run_upstream
 from koban.web.fetch import Fetcher, FetchError, FetchRefusedError, Limits
 from koban.web.network import Network, is_public
 
@@ -83,6 +83,13 @@ def test_every_redirect_is_checked(fetcher, upstream):
     upstream.serve("/away", "", 302, {"Location": "http://elsewhere.example/"})
     with pytest.raises(FetchRefusedError, match="not a declared host"):
         fetcher.get(upstream.url("/away"))
+
+
+def test_headers_do_not_follow_to_another_port_of_the_host(fetcher, upstream):
+    with run_upstream() as other:
+        upstream.serve("/old", "", 302, {"Location": other.serve("/new", "here")})
+        fetcher.get(upstream.url("/old"), {"X-Key": "secret"})
+        assert [request.headers.get("x-key") for request in other.requests] == [None]
 
 
 def test_headers_do_not_follow_to_another_host(fetcher, upstream):
