@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from koban.manifest.layout import Place, lay_out
 from koban.manifest.reader import MAX_BYTES, read
 from koban.manifest.tree import Tree
 
-_WORD = b"domains"
+_WORD = re.compile(rb"domains|\\[xuU\r\n]")
+"""The word itself, or an escape that can hide it in a key in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,7 @@ def claims_of(place: Place, tree: Tree) -> list[Claim]:
     if entry is None or entry.symlink or entry.size > MAX_BYTES:
         return []
     body = tree.read(entry.path)
-    # In quotes a key can be written with escapes.
-    if _WORD not in body and b"\\" not in body:
+    if not _WORD.search(body):
         return []
     node, _ = read(body, entry.path)
     listed = node.get("spec", "app", "domains") if node is not None else None
