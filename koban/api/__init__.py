@@ -3,6 +3,7 @@
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise
 from koban.plugin.declare import (
+    BlueprintFile,
     CapabilityModule,
     Collected,
     Config,
@@ -16,6 +17,7 @@ from koban.plugin.declare import (
 from koban.plugin.hookspecs import hookimpl
 
 __all__ = [
+    "BlueprintFile",
     "CapabilityModule",
     "CapabilityRef",
     "Collected",

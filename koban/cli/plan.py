@@ -36,7 +36,7 @@ def command(context: Context, form: str, *, pending: bool) -> Exit:
     """Compare the working tree with what is served, and write the plan to standard output."""
     tree = WorkingTree(context.folder)
     registry = load_registry()
-    workspace = load_workspace(tree)
+    workspace = load_workspace(tree, parents=registry.parents)
     served = _served(context.state)
     problems = [*workspace.diagnostics]
     changes: list[Change] = []

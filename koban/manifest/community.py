@@ -7,18 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
+from koban.manifest.blueprint import Library
 from koban.manifest.document import read_manifest, read_yaml
 from koban.manifest.force import LoadedForce
+from koban.manifest.language_maps import in_language, spread_model
+from koban.manifest.layers import lay_over
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
 from koban.manifest.node import Node
+from koban.manifest.parents import Parents
 from koban.manifest.secrets import check_secrets
 from koban.manifest.suggestion import did_you_mean, listed
-from koban.manifest.switches import expand_switches
-from koban.manifest.texts import Overlay, said_in
+from koban.manifest.texts import Overlay
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.wording import shown
 from koban.model.base import LANGUAGE
+from koban.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +40,55 @@ class LoadedCommunity:
     files: Mapping[str, Entry]
     """All files of its folder, by path relative to the workspace."""
     inputs: Mapping[str, str]
-    """All files it depends on: path -> blob."""
+    """All files it depends on: path -> blob; an empty blob for one that is missing."""
+    blueprints: tuple[str, ...] = ()
+    """Those it extends, at once or by way of others; unknown ones too."""
 
 
 def load_community(
-    tree: Tree, entries: Mapping[str, Entry], place: Place, force: LoadedForce
+    tree: Tree,
+    place: Place,
+    force: LoadedForce,
+    library: Library,
+    parents: Parents,
 ) -> LoadedCommunity:
-    """Read the manifest in `place`, lay it over the defaults of `force`, add its texts."""
+    """Read the manifest in `place`, lay it over all that is below it, add its texts."""
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
+    blueprints: tuple[str, ...] = ()
     if place.manifest in place.files:
         # A folder that cannot keep its name is told so; its manifest need not have that name too.
         name = None if place.diagnostics else place.name
         spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
         problems += found
-        if spec is not None:
-            language = _first_language(spec, force) or language
-            node, found = _merge(tree, place, spec, force, language)
-            problems += found
+        if spec is not None and force.spec is not None and force.node is not None:
+            layered = lay_over(spec, force.node.get("defaults"), force.spec.language, parents, library)
+            language, blueprints = layered.language, layered.blueprints
+            node, found = _complete(tree, place, layered.node, force, language)
+            problems += layered.diagnostics + found
     return LoadedCommunity(
-        place.name, place.folder, force, node, language, problems, place.files, inputs_of(place, entries)
+        place.name,
+        place.folder,
+        force,
+        node,
+        language,
+        problems,
+        place.files,
+        inputs_of(place, library.entries, blueprints),
+        blueprints,
     )
 
 
-def _merge(
-    tree: Tree, place: Place, spec: Node, force: LoadedForce, language: str
-) -> tuple[Node | None, list[Diagnostic]]:
-    if force.spec is None or force.node is None:
-        return None, []
-    defaults = force.node.get("defaults")
-    merged = expand_switches(spec)
-    if defaults is not None and isinstance(defaults.value, dict):
-        merged = merge(expand_switches(_in_own_language(defaults, force, language)), merged)
-    else:
-        merged = merge(None, merged)
-    merged, problems = _shared_unit(merged, force, language)
+def _complete(
+    tree: Tree, place: Place, merged: Node, force: LoadedForce, language: str
+) -> tuple[Node, list[Diagnostic]]:
+    merged, problems = _shared_unit(merged, force)
     merged, found = check_secrets(merged)
     problems += found
     for tag, entry in sorted(overlays_of(place).items()):
         merged, found = _lay_texts(tree, merged, entry, tag, language)
         problems += found
     return merged, problems
-
-
-def _in_own_language(node: Node, force: LoadedForce, language: str) -> Node:
-    if force.spec is None or force.spec.language == language:
-        return node
-    return said_in(node, force.spec.language)
 
 
 def _languages(spec: Node | None) -> list[str]:
@@ -97,14 +103,7 @@ def _usable(languages: list[str]) -> bool:
     return bool(languages) and proper and len(set(languages)) == len(languages)
 
 
-def _first_language(spec: Node, force: LoadedForce) -> str | None:
-    defaults = force.node.get("defaults") if force.node else None
-    languages = _languages(spec) or _languages(defaults)
-    # A first language that is none would make every plain text wrong too.
-    return languages[0] if languages and re.fullmatch(LANGUAGE, languages[0]) else None
-
-
-def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, list[Diagnostic]]:
+def _shared_unit(spec: Node, force: LoadedForce) -> tuple[Node, list[Diagnostic]]:
     """`unit: {of: name}` with the force's unit of that name under it."""
     unit = spec.get("unit")
     of = unit.get("of") if unit is not None else None
@@ -125,7 +124,8 @@ def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, l
         problems.append(Diagnostic("KB327", message, of.span, label=did_you_mean(of.value, known), help=cure))
         # Stands in for the unit, so that this mistake brings no others after it.
         shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
-    unit = merge(_in_own_language(shared, force, language), own)
+    spread = in_language(force.spec.language if force.spec else "en")
+    unit = merge(spread_model(shared, Unit, spread), own)
     return Node({**spec.value, "unit": unit}, spec.span, spec.keys), problems
 
 

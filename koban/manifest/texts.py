@@ -1,4 +1,4 @@
-"""Texts in several languages: overlays from `texts/<tag>.yaml`, and words that a force wrote in its own language."""
+"""Texts in several languages: overlays from `texts/<tag>.yaml`."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.wording import kind_of
-from koban.model.base import Said
-
-
-def said_in(node: Node, language: str) -> Node:
-    """`node` with every string marked as being in `language`."""
-    if isinstance(node.value, dict):
-        return Node(
-            {key: said_in(child, language) for key, child in node.value.items()}, node.span, node.keys
-        )
-    if isinstance(node.value, list):
-        return Node([said_in(child, language) for child in node.value], node.span, node.keys)
-    return Node(Said(node.value, language), node.span, node.keys) if isinstance(node.value, str) else node
 
 
 @dataclass(slots=True)
@@ -89,8 +77,7 @@ class Overlay:
 
     def _add_words(self, node: Node, over: Node, key: Span, name: str) -> Node:
         if isinstance(node.value, str):
-            language = node.value.language if isinstance(node.value, Said) else self.first
-            words, keys = {language: node}, {language: node.span}
+            words, keys = {self.first: node}, {self.first: node.span}
         elif isinstance(node.value, dict) and all(
             isinstance(child.value, str) for child in node.value.values()
         ):

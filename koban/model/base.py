@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -76,23 +76,8 @@ Language = Annotated[
 """A BCP 47 language tag (RFC 5646)."""
 
 
-class Said(str):
-    """Words that were written in `language`, where that may be another than the document's first."""
-
-    __slots__ = ("language",)
-    language: str
-
-    def __new__(cls, words: str, language: str) -> Self:
-        """Mark `words` as being in `language`."""
-        said = super().__new__(cls, words)
-        said.language = language
-        return said
-
-
 def _as_language_map(value: Any, info: ValidationInfo) -> Any:
     around = _surroundings(info)
-    if isinstance(value, Said):
-        return {value.language: str(value)}
     if isinstance(value, str):
         return {around.language if around else "en": value}
     return value

@@ -88,6 +88,8 @@ class Contribution:
     summary: ClassVar[Words] = {}
     Config: ClassVar[type[Config] | Mapping[str, Any]] = Config
     """A model of the settings, or a JSON Schema (2020-12) of them."""
+    defaults: ClassVar[Mapping[str, Any]] = {}
+    """Settings as a manifest would write them, plain texts in English: the lowest layer, under blueprints, force and manifest."""
     collects: ClassVar[list[Collected]] = []
     requires: ClassVar[Requires] = Requires()
 
@@ -148,6 +150,18 @@ class Connector(Contribution):
     def hosts(self, config: Any) -> Collection[str]:
         """Network hosts that it may reach with these settings; every other is refused. Pure."""
         return self.requires.hosts
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintFile:
+    """A partial community spec that communities can extend by the file's name: a manifest of kind `Blueprint`."""
+
+    path: Path
+
+    @classmethod
+    def all_in(cls, folder: Path) -> list[BlueprintFile]:
+        """One for each `<name>.yaml` in `folder`."""
+        return [cls(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pluggy
 
-from koban.plugin.declare import CapabilityModule, Connector, Feature
+from koban.plugin.declare import BlueprintFile, CapabilityModule, Connector, Feature
 
 hookspec = pluggy.HookspecMarker("koban")
 hookimpl = pluggy.HookimplMarker("koban")
@@ -23,6 +23,15 @@ def koban_connectors() -> list[Connector]:  # type: ignore[empty-body]
     """Connectors that communities can be wired to.
 
     Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_blueprints() -> list[BlueprintFile]:  # type: ignore[empty-body]
+    """Blueprints that communities can extend. They lie under a force's defaults; a workspace's own of the same name counts instead.
+
+    Called once a process, when plugins are loaded. An exception, or a file that cannot be read as a manifest of kind
+    `Blueprint`, quarantines the plugin and names it.
     """
 
 

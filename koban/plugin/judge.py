@@ -11,13 +11,14 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from koban.model.base import NAME
-from koban.plugin.declare import CapabilityModule, Config, Connector, Contribution, Feature
+from koban.plugin.declare import BlueprintFile, CapabilityModule, Config, Connector, Contribution, Feature
 from koban.plugin.names import RESERVED
 
 _KIND: Mapping[str, type[Any]] = {
     "koban_features": Feature,
     "koban_connectors": Connector,
     "koban_capability_modules": CapabilityModule,
+    "koban_blueprints": BlueprintFile,
 }
 
 
@@ -41,6 +42,8 @@ def _item(kind: type[Any], item: Any) -> str | None:
         return f"returned the class {item.__name__} itself; return an instance, `{item.__name__}()`"
     if not isinstance(item, kind):
         return f"returned a list with {_article(item)} in it where a {kind.__name__} is wanted"
+    if isinstance(item, BlueprintFile):
+        return None if item.path.is_file() else f"blueprint {item.path.name!r}: there is no such file"
     if isinstance(item, CapabilityModule):
         return (
             None

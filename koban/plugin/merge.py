@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from koban.manifest.blueprint import Blueprint
 from koban.plugin.capability_data import ModuleData
 from koban.plugin.declare import Connector, Contribution, Feature
 from koban.plugin.discovery import Found
+from koban.plugin.parents import parents_of
 from koban.plugin.registry import Contributed, Problem, Registry
 
 T = TypeVar("T")
@@ -24,6 +26,7 @@ class Loaded:
     features: list[Feature] = field(default_factory=list)
     connectors: list[Connector] = field(default_factory=list)
     modules: list[ModuleData] = field(default_factory=list)
+    blueprints: list[Blueprint] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
+    blueprints: dict[str, Contributed[Blueprint]] = {}
     plugins: dict[str, str] = {}
     hooks: dict[str, tuple[str, ...]] = {}
     claims = _Claims()
@@ -76,6 +80,8 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         hooks[found.plugin] = tuple(dict.fromkeys((*hooks.get(found.plugin, ()), *one.hooks)))
         claims.take(features, "feature", _declared(one.features), "koban_features", found)
         claims.take(connectors, "connector", _declared(one.connectors), "koban_connectors", found)
+        drawn = [(blueprint.name, blueprint, blueprint.file) for blueprint in one.blueprints]
+        claims.take(blueprints, "blueprint", drawn, "koban_blueprints", found)
         for module in one.modules:
             for table, kind, data in (
                 (capabilities, "capability", module.capabilities),
@@ -89,6 +95,8 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
+        blueprints=blueprints,
+        parents=parents_of(features, connectors, blueprints.values()),
         plugins=plugins,
         hooks=hooks,
         problems=(*problems, *claims.problems),

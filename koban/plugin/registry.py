@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from koban.manifest.blueprint import Blueprint
+from koban.manifest.parents import Parents
 from koban.plugin.declare import Connector, Feature
 
 T = TypeVar("T")
@@ -40,6 +42,9 @@ class Registry:
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    blueprints: dict[str, Contributed[Blueprint]] = field(default_factory=dict)
+    parents: Parents = field(default_factory=Parents)
+    """The same defaults and blueprints, as manifests are merged over them."""
     plugins: dict[str, str] = field(default_factory=dict)
     """Distribution -> version."""
     hooks: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -147,7 +147,7 @@ class StartCommunity:
         """Compile `spec` (over `SPEC`, of a force with `force` over `FORCE`) and serve it."""
         registry = load_registry(extra)
         tree = self._write(name, {**SPEC, **spec}, {**FORCE, **(force or {})}, files or {})
-        loaded = load_workspace(tree).communities[name]
+        loaded = load_workspace(tree, parents=registry.parents).communities[name]
         diagnostics, compiled = compile_community(loaded, registry, tree)
         if compiled is None or has_errors(diagnostics):
             raise AssertionError("\n".join(map(str, diagnostics)))

@@ -58,8 +58,9 @@ def folder(tmp_path):
 def served(folder):
     """The same, with the community as it is now served."""
     tree = WorkingTree(folder)
-    loaded = load_workspace(tree).communities["zoutkade"]
-    _, compiled = compile_community(loaded, load_registry(), tree)
+    registry = load_registry()
+    loaded = load_workspace(tree, parents=registry.parents).communities["zoutkade"]
+    _, compiled = compile_community(loaded, registry, tree)
     store = ControlStore.open(folder / ".koban", SystemClock())
     fence = store.acquire_lease("reconciler", "test", LEASE)
     row = store.adopt("zoutkade", "haven")

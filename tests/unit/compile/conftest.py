@@ -128,7 +128,7 @@ def compiling(tmp_path, plugins):
 
 def compile_here(folder, registry):
     tree = WorkingTree(folder)
-    loaded = load_workspace(tree).communities["zoutkade"]
+    loaded = load_workspace(tree, parents=registry.parents).communities["zoutkade"]
     return compile_community(loaded, registry, tree)
 
 
