@@ -9,12 +9,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from koban.compile.echoes import told_languages, without_echoes
+from koban.compile.effective import document_of
 from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
 from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
+from koban.compile.limits import check_limits
 from koban.compile.references import check_purposes, check_references
 from koban.compile.unread import unread_files
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
@@ -91,6 +93,8 @@ def _check(
     if force is not None:
         check_safety_texts(spec, force, loaded.force.node, findings)
         check_purposes([one for one in found if isinstance(one, FoundReference)], force, findings)
+        if force.limits:
+            check_limits(document_of(spec, functions), force.limits, loaded.force.node, findings)
     _check_unit(spec, functions, findings)
     files = [one for one in found if isinstance(one, FoundFile)]
     findings.diagnostics += unread_files(loaded, {file.name for file in files}, spec.languages)

@@ -23,7 +23,9 @@ def complete_languages(
     Of those in `told` enough is said already.
     """
     first, *further = spec.languages
+    texts = list(texts)
     in_first = [text for text in texts if first in text.words]
+    _check_first(first, [text for text in texts if first not in text.words], findings)
     offered = [first]
     for index, language in enumerate(further, 1):
         missing = [text for text in in_first if language not in text.words]
@@ -32,16 +34,32 @@ def complete_languages(
             continue
         if language.lower() in told:
             continue
-        names = ", ".join(_dotted(text.path) for text in missing[:_NAMED])
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         count = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
         findings.warning(
             "KB338",
             ("languages", index),
-            f"{language} is not offered yet: {count} missing ({names}{more})",
+            f"{language} is not offered yet: {count} missing ({_some(missing)})",
             help=f"write them in texts/{language}.yaml under the same keys",
         )
     return offered
+
+
+def _check_first(first: str, strange: list[FoundText], findings: Findings) -> None:
+    """Texts that only a parent gives, and not in the first language: people would read them in another one."""
+    if not strange:
+        return
+    names, what = _some(strange), "1 text does" if len(strange) == 1 else f"{len(strange)} texts do"
+    findings.warning(
+        "KB355",
+        ("languages", 0),
+        f"{what} not exist in {first}, the first language ({names})",
+        help="write them under the same keys in the manifest, or in the blueprint or force.yaml that they come from",
+    )
+
+
+def _some(texts: list[FoundText]) -> str:
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    return ", ".join(_dotted(text.path) for text in texts[:_NAMED]) + more
 
 
 def languages_of_purposes(

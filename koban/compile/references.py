@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from koban.compile.decisions import check_decisions
 from koban.compile.findings import Findings
 from koban.compile.functions import Functions
-from koban.diagnostics.diagnostic import Related
 from koban.manifest.walk import FoundReference, Path
 from koban.model.community import CommunitySpec, Components
 from koban.model.force import ForceSpec
@@ -28,7 +28,7 @@ def check_references(
     for index, name in enumerate(spec.app.navigation):
         if name not in instances:
             findings.unknown("KB309", ("app", "navigation", index), "feature that is on", name, instances)
-    _check_decisions(spec, instances, findings)
+    check_decisions(spec, instances, findings)
 
 
 def _check_capabilities(spec: CommunitySpec, registry: Registry, findings: Findings) -> None:
@@ -108,23 +108,6 @@ def _check_partners(spec: CommunitySpec, functions: Functions, findings: Finding
             if category not in categories:
                 findings.unknown(
                     "KB340", ("partners", name, "receives", index), "category", category, sorted(categories)
-                )
-
-
-def _check_decisions(spec: CommunitySpec, on: list[str], findings: Findings) -> None:
-    for name, decision in spec.decisions.items():
-        for index, forbidden in enumerate(decision.forbids):
-            instance = forbidden.removeprefix("features.")
-            by_use = [one for one in on if one == instance or spec.features[one].uses == instance]
-            for one in by_use:
-                place = findings.span(("decisions", name, "forbids", index))
-                findings.error(
-                    "KB401",
-                    ("features", one),
-                    f'the decision "{name}" of {decision.date.isoformat()} forbids "{instance}"',
-                    help=f'switch it off (`{one}: false`); only a later decision of "{decision.by}" ends this one',
-                    key=True,
-                    related=[Related(place, "forbidden here")],
                 )
 
 

@@ -10,7 +10,7 @@ from koban.diagnostics.diagnostic import Diagnostic, Related, Severity, Span
 from koban.manifest.document import read_manifest
 from koban.manifest.layout import BLUEPRINT, BLUEPRINTS
 from koban.manifest.node import Node
-from koban.manifest.suggestion import did_you_mean, listed
+from koban.manifest.suggestion import did_you_mean, listed, meant
 from koban.manifest.switches import expand_switches
 from koban.manifest.tree import Entry, Tree
 from koban.manifest.wording import kind_of, shown
@@ -117,8 +117,10 @@ def _bad_name(name: str, file: str) -> list[Diagnostic]:
 
 def unused_blueprints(library: Library, used: Collection[str]) -> Iterator[Diagnostic]:
     """What is wrong with the workspace's blueprints that nobody extends; of the others it is told with those who extend them."""
+    names = library.names()
+    intended = {meant(name, names) for name in used if name not in names}
     for blueprint in library.own():
-        if blueprint.name in used:
+        if blueprint.name in used or blueprint.name in intended:
             continue
         yield from blueprint.diagnostics
         if blueprint.spec is not None:

@@ -224,6 +224,8 @@ class Decision(Model):
     """What it said."""
     forbids: list[Annotated[str, StringConstraints(pattern=r"^features\.[a-z0-9-]+$")]] = []
     """What must not be on: `features.<name>`."""
+    ends: list[Name] = []
+    """Earlier decisions of the same body that no longer hold."""
 
 
 class Dpia(Model):

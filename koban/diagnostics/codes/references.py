@@ -4,6 +4,14 @@ from koban.diagnostics.codes.code import Code
 
 _UK = "deployments/haven/zoutkade/texts/uk.yaml"
 
+_RURAL = """\
+apiVersion: koban/v1
+kind: Blueprint
+metadata: {name: rural}
+spec:
+  app: {largeText: true}
+"""
+
 CODES = {
     "KB300": Code(
         "a name that is defined twice or not at all",
@@ -159,5 +167,44 @@ CODES = {
         "Each language stands in `languages` once; the first is the default.",
         "title: Zoutkade\nlanguages: [nl, nl]\n",
         "title: Zoutkade\nlanguages: [nl]\n",
+    ),
+    "KB350": Code(
+        "no such blueprint",
+        "Blueprints come from `blueprints/` of the workspace and from plugins; `koban plugin list` shows those. A "
+        "blueprint that another one extends must exist too.",
+        "extends: [rurel]\n",
+        "extends: [rural]\n",
+        beside={"blueprints/rural.yaml": _RURAL},
+    ),
+    "KB351": Code(
+        "blueprints that extend each other in a circle",
+        "Of two blueprints that extend each other neither could be laid under the other. Take one `extends` out.",
+        _RURAL.replace("spec:\n", "spec:\n  extends: [rural]\n"),
+        _RURAL,
+        file="blueprints/rural.yaml",
+        beside={"spec": "extends: [rural]\n"},
+    ),
+    "KB353": Code(
+        "a text in a blueprint that does not say its language",
+        "Communities of all languages extend a blueprint, so each of its texts is a map of language to words.",
+        _RURAL.replace("largeText: true", "name: Kade"),
+        _RURAL.replace("largeText: true", "name: {nl: Kade}"),
+        file="blueprints/rural.yaml",
+        beside={"spec": "extends: [rural]\n"},
+    ),
+    "KB354": Code(
+        "a blueprint that nobody extends",
+        "What a blueprint says is checked in the communities that extend it. Nobody does, so a mistake in it would not "
+        "be noticed until somebody begins to.",
+        _RURAL,
+        file="blueprints/rural.yaml",
+    ),
+    "KB355": Code(
+        "a text that does not exist in the first language",
+        "A blueprint, the force or a plugin gives this text, and not in the community's first language, so people would "
+        "read it in another one.",
+        "extends: [rural]\n",
+        "extends: [rural]\napp: {name: Kade}\n",
+        beside={"blueprints/rural.yaml": _RURAL.replace("largeText: true", "name: {fr: Quai}")},
     ),
 }
