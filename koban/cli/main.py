@@ -36,6 +36,7 @@ class _Commands(LazyGroup):
         "up",
         "check",
         "explain",
+        "show",
         "new",
         "plan",
         "apply",
