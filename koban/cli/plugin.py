@@ -50,6 +50,7 @@ def _entry(name: str, version: str, registry: Registry) -> PluginEntry:
         capabilities=len(_of(name, registry.capabilities)),
         themes=_of(name, registry.themes),
         evidence=len(_of(name, registry.evidence)),
+        blueprints=_of(name, registry.blueprints),
         problems=[
             PluginProblem(hook=problem.hook, message=problem.message, place=problem.place)
             for problem in registry.problems
@@ -70,6 +71,7 @@ def _tell(plugin: PluginEntry) -> None:
         "capabilities": str(plugin.capabilities or ""),
         "themes": ", ".join(plugin.themes),
         "evidence": f"{plugin.evidence} studies" if plugin.evidence else "",
+        "blueprints": ", ".join(plugin.blueprints),
         "hooks": ", ".join(plugin.hooks),
     }
     for title, words in rows.items():

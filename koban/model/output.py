@@ -205,6 +205,8 @@ class PluginEntry(Model):
     """The subjects its modules define."""
     evidence: int
     """How many pieces of research its modules describe."""
+    blueprints: list[str] = []
+    """What communities can extend."""
     problems: list[PluginProblem]
     """What failed; empty if all is well."""
 
