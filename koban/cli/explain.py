@@ -15,7 +15,7 @@ from koban.diagnostics.screen import safe
 from koban.manifest.suggestion import did_you_mean
 from koban.manifest.tree import WORKSPACE_FILE
 
-_CODE = re.compile(r"(?i)kb[0-9]{1,4}")
+_CODE = re.compile(r"(?i)kb\w{1,5}")
 _WHERE = {"spec": "below `spec:` of a community"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from koban.compile.functions import Functions, Instance
 from koban.diagnostics.diagnostic import Span
 from koban.manifest.node import Node
+from koban.manifest.parents import DEFAULT
 from koban.manifest.shape import fields_at
 from koban.model.bundle import Bundle, BundleConnector, BundleFeature
 from koban.model.community import CommunitySpec
@@ -72,8 +73,15 @@ def parts_of(
     if path:
         yield Part(path, None, "", depth, _in_list(path))
     for step, inner in steps:
-        if inner not in (None, {}, []) or (node is not None and node.get(*path, step) is not None):
+        if not _nothing(inner) or (node is not None and node.get(*path, step) is not None):
             yield from parts_of(inner, node, registry, (*path, step), depth + 1 if path else depth)
+
+
+def _nothing(value: Any) -> bool:
+    """Whether it says nothing: no value, or a map or list in which nothing has one."""
+    if isinstance(value, Mapping):
+        return all(map(_nothing, value.values()))
+    return value is None or value == []
 
 
 def _steps(value: Any) -> list[tuple[str | int, Any]] | None:
@@ -97,12 +105,12 @@ def origin(node: Node | None, path: Path, registry: Registry) -> str:
     if above is not None and not isinstance(above.value, dict | list) and len(path) > 1:
         return place(above.span)  # a plain text that became a language map
     given = _contribution(node, path, registry)
-    return f"default of {given.plugin} ({given.value.name})" if given else "default of KOBAN"
+    return f"{DEFAULT}{given.plugin} ({given.value.name})" if given else f"{DEFAULT}KOBAN"
 
 
 def place(span: Span) -> str:
     """`file:line`; a default has no lines."""
-    return span.file if span.file.startswith("default of ") else f"{span.file}:{span.line}"
+    return span.file if span.file.startswith(DEFAULT) else f"{span.file}:{span.line}"
 
 
 def _contribution(node: Node | None, path: Path, registry: Registry) -> Contributed[Any] | None:

@@ -8,6 +8,7 @@ from koban.compile.findings import Findings
 from koban.compile.functions import Functions, purposes_named
 from koban.diagnostics.diagnostic import Related
 from koban.manifest.node import Node
+from koban.manifest.parents import DEFAULT
 from koban.manifest.walk import FoundText, Path
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec
@@ -25,7 +26,9 @@ def complete_languages(
     first, *further = spec.languages
     texts = list(texts)
     in_first = [text for text in texts if first in text.words]
-    _check_first(first, [text for text in texts if first not in text.words], findings)
+    own = {first, first.split("-", maxsplit=1)[0]}
+    strange = [text for text in texts if not own & text.words.keys() and _written(text.path, findings.node)]
+    _check_first(first, strange, findings)
     offered = [first]
     for index, language in enumerate(further, 1):
         missing = [text for text in in_first if language not in text.words]
@@ -55,6 +58,12 @@ def _check_first(first: str, strange: list[FoundText], findings: Findings) -> No
         f"{what} not exist in {first}, the first language ({names})",
         help="write them under the same keys in the manifest, or in the blueprint or force.yaml that they come from",
     )
+
+
+def _written(path: Path, node: Node) -> bool:
+    """Whether somebody wrote it for these communities; what a plugin says of itself is the plugin's business."""
+    found = node.get(*path)
+    return found is not None and not found.span.file.startswith(DEFAULT)
 
 
 def _some(texts: list[FoundText]) -> str:

@@ -9,7 +9,8 @@ from koban.compile.decisions import check_decisions
 from koban.compile.findings import Findings
 from koban.compile.functions import Functions
 from koban.manifest.walk import FoundReference, Path
-from koban.model.community import CommunitySpec, Components
+from koban.model.capability import Components
+from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec
 from koban.plugin.registry import Registry
 

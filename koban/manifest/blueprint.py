@@ -93,7 +93,7 @@ class Library:
         if entry is None:
             return self.given.get(name)
         spec, problems = read_manifest(self.tree, entry, "Blueprint", name)
-        self._read[name] = make_blueprint(name, entry.path, spec, [*_bad_name(name, entry.path), *problems])
+        self._read[name] = make_blueprint(name, entry.path, spec, [*check_name(name, entry.path), *problems])
         return self._read[name]
 
     def own(self) -> Iterator[Blueprint]:
@@ -104,7 +104,8 @@ class Library:
                 yield found
 
 
-def _bad_name(name: str, file: str) -> list[Diagnostic]:
+def check_name(name: str, file: str) -> list[Diagnostic]:
+    """What is wrong with a manifest that is called after its file."""
     if re.fullmatch(NAME, name) and "--" not in name:
         return []
     cure = "1 to 40 small letters a-z, digits and single hyphens, beginning with a letter"

@@ -7,7 +7,11 @@ from koban.manifest.node import Node
 from koban.manifest.suggestion import did_you_mean, listed, meant
 
 VERSIONS = ("koban/v1",)
-KINDS = ("Community", "Force", "Blueprint", "Workspace")
+KINDS = (
+    *("Community", "Force", "Blueprint", "Workspace"),
+    *("CapabilityModule", "Capability", "Theme", "Evidence", "Measure", "Scenario"),
+)
+_BY_FOLDER = ("Community", "Force")
 _FIELDS = ("apiVersion", "kind", "metadata", "spec")
 
 
@@ -26,7 +30,7 @@ def open_envelope(node: Node, kind: str, name: str | None) -> tuple[Node | None,
     misspelt = {meant(key, _FIELDS) for key in node.value if key not in _FIELDS}
     problems += _missing(node, misspelt)
     fitting = _version(node, problems) and _kind(node, kind, problems)
-    _metadata(node, name, problems)
+    _metadata(node, name, problems, "folder" if kind in _BY_FOLDER else "file")
     spec = node.get("spec")
     if spec is not None and not isinstance(spec.value, dict):
         problems.append(
@@ -86,7 +90,7 @@ def _kind(node: Node, kind: str, problems: list[Diagnostic]) -> bool:
     return False
 
 
-def _metadata(node: Node, name: str | None, problems: list[Diagnostic]) -> None:
+def _metadata(node: Node, name: str | None, problems: list[Diagnostic], place: str) -> None:
     found = node.get("metadata")
     if found is None:
         return
@@ -107,7 +111,7 @@ def _metadata(node: Node, name: str | None, problems: list[Diagnostic]) -> None:
             Diagnostic("KB205", '"name" is missing in "metadata"', key, help=f"write `name: {name or '…'}`")
         )
     elif name is not None and given.value != name:
-        message = f'the name "{given.value}" is not the folder\'s name "{name}"'
+        message = f'the name "{given.value}" is not the {place}\'s name "{name}"'
         problems.append(
-            Diagnostic("KB207", message, given.span, help=f"write `name: {name}`, or rename the folder")
+            Diagnostic("KB207", message, given.span, help=f"write `name: {name}`, or rename the {place}")
         )

@@ -12,6 +12,9 @@ from koban.diagnostics.diagnostic import Span
 from koban.manifest.blueprint import Blueprint
 from koban.manifest.node import Node
 
+DEFAULT = "default of "
+"""How the origin of a default begins, where a file's name would stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -48,7 +48,8 @@ def _surroundings(info: ValidationInfo) -> Surroundings | None:
     return info.context if isinstance(info.context, Surroundings) else None
 
 
-def _valid_name(value: str) -> str:
+def valid_name(value: str) -> str:
+    """`value` if it can be a name. Raises PydanticCustomError."""
     if not re.fullmatch(NAME, value) or "--" in value:
         raise PydanticCustomError(
             "bad_name",
@@ -58,7 +59,7 @@ def _valid_name(value: str) -> str:
 
 
 NAME_PATTERN = rf"^(?!.*--){NAME}$"
-Name = Annotated[str, AfterValidator(_valid_name), Field(json_schema_extra={"pattern": NAME_PATTERN})]
+Name = Annotated[str, AfterValidator(valid_name), Field(json_schema_extra={"pattern": NAME_PATTERN})]
 """1 to 40 of a-z, 0-9 and single hyphens, beginning with a letter: names become host names and paths."""
 
 

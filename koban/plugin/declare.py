@@ -166,7 +166,11 @@ class BlueprintFile:
 
 @dataclass(frozen=True, slots=True)
 class CapabilityModule:
-    """Capabilities, themes and evidence as YAML data in one folder: `capabilities/`, `themes/`, `evidence/`."""
+    """Capabilities, themes, evidence, measures and scenarios as YAML data in one folder, a manifest each.
+
+    `module.yaml` (kind `CapabilityModule`) says what it is; the others are of the kinds `Capability`, `Theme`,
+    `Evidence`, `Measure` and `Scenario`, called after their files, in any folders below.
+    """
 
     name: str
     folder: Path

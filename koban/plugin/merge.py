@@ -70,6 +70,9 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
+    modules: dict[str, Contributed[dict[str, Any]]] = {}
+    measures: dict[str, Contributed[dict[str, Any]]] = {}
+    scenarios: dict[str, Contributed[dict[str, Any]]] = {}
     blueprints: dict[str, Contributed[Blueprint]] = {}
     plugins: dict[str, str] = {}
     hooks: dict[str, tuple[str, ...]] = {}
@@ -84,9 +87,12 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         claims.take(blueprints, "blueprint", drawn, "koban_blueprints", found)
         for module in one.modules:
             for table, kind, data in (
+                (modules, "capability module", module.modules),
                 (capabilities, "capability", module.capabilities),
                 (themes, "theme", module.themes),
                 (evidence, "evidence entry", module.evidence),
+                (measures, "measure", module.measures),
+                (scenarios, "scenario", module.scenarios),
             ):
                 claims.take(table, kind, _data(data), "koban_capability_modules", found)
     return Registry(
@@ -95,6 +101,9 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
+        modules=modules,
+        measures=measures,
+        scenarios=scenarios,
         blueprints=blueprints,
         parents=parents_of(features, connectors, blueprints.values()),
         plugins=plugins,

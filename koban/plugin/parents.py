@@ -10,7 +10,7 @@ from koban.diagnostics.diagnostic import Diagnostic
 from koban.manifest.blueprint import Blueprint, make_blueprint
 from koban.manifest.envelope import open_envelope
 from koban.manifest.node import Node
-from koban.manifest.parents import Parents, Settings, default_node
+from koban.manifest.parents import DEFAULT, Parents, Settings, default_node
 from koban.manifest.reader import MAX_BYTES, read
 from koban.plugin.declare import Contribution
 from koban.plugin.registry import Contributed
@@ -45,7 +45,7 @@ def parents_of(
 
 def _settings(given: Contributed[Contribution]) -> Settings:
     config, defaults = given.value.Config, given.value.defaults
-    origin = f"default of {given.plugin} ({given.value.name})"
+    origin = f"{DEFAULT}{given.plugin} ({given.value.name})"
     return Settings(
         None if isinstance(config, Mapping) else config, default_node(defaults, origin) if defaults else None
     )

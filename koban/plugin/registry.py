@@ -42,6 +42,10 @@ class Registry:
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    modules: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    """Capability modules themselves."""
+    measures: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    scenarios: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     blueprints: dict[str, Contributed[Blueprint]] = field(default_factory=dict)
     parents: Parents = field(default_factory=Parents)
     """The same defaults and blueprints, as manifests are merged over them."""

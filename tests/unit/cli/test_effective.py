@@ -39,11 +39,15 @@ def _without_nothing(value: object, written: object) -> object:
     """`value` without what is empty and nobody wrote."""
     if isinstance(value, dict):
         own = written if isinstance(written, dict) else {}
-        kept = {key: item for key, item in value.items() if item not in (None, {}, []) or key in own}
+        kept = {key: item for key, item in value.items() if not _nothing(item) or key in own}
         return {key: _without_nothing(item, own.get(key)) for key, item in kept.items()}
     if isinstance(value, list):
         return [_without_nothing(item, None) for item in value]
     return value
+
+
+def _nothing(value: object) -> bool:
+    return all(map(_nothing, value.values())) if isinstance(value, dict) else value in (None, [])
 
 
 def test_every_line_with_a_value_says_where_it_comes_from() -> None:

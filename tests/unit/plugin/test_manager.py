@@ -233,44 +233,84 @@ def test_the_fingerprint_changes_when_the_same_plugin_fails(installed):
     assert load_registry().fingerprint != before
 
 
-def module_from(folder: Path, **files):
+MODULE = "title: Data\nframework: '1'\n"
+
+
+def manifest(kind, name, spec):
+    lines = "".join(f"  {line}\n" for line in spec.splitlines())
+    return f"apiVersion: koban/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec:\n{lines}"
+
+
+def module_from(folder: Path, module=MODULE, **files):
+    if module:
+        (folder / "module.yaml").write_text(manifest("CapabilityModule", "data", module))
     for path, text in files.items():
         kind, name = path.split("__")
-        (folder / kind).mkdir(exist_ok=True)
-        (folder / kind / f"{name}.yaml").write_text(text)
+        (folder / f"{name}.yaml").write_text(manifest(kind, name, text) if kind != "raw" else text)
     return plugin("data", koban_capability_modules=lambda: [CapabilityModule.from_folder("data", folder)])
+
+
+STUDY = (
+    "cite: A study\nyear: 2020\nstrength: 3\neffect: mixed\non: noise\nstudied: One town\nread: abstract\n"
+)
 
 
 def test_a_capability_modules_data_is_read_and_checked(tmp_path):
     module = module_from(
         tmp_path,
-        capabilities__a="listening:\n  title: Listening\n  definition: Hears people.\n  approach: co-active\n  skills: {asking: Asking}\n",
-        themes__a="quiet-nights:\n  title: Quiet nights\n  words: {en: Sleep, nl: Slaap}\n",
-        evidence__a="study-2020:\n  cite: A study\n  year: 2020\n  strength: 3\n  effect: mixed\n  on: noise\n  read: abstract\n",
+        Capability__listening="title: Listening\ndefinition: Hears people.\napproach: co-active\nskills: {asking: Asking}\n",
+        Theme__nights="title: Quiet nights\nwords: {en: Sleep, nl: Slaap}\n",
+        Evidence__study=STUDY,
+        Measure__course="kind: training\ntitle: A course\ngives: {listening: {skills: [asking]}}\nlead: 90d\n",
+        Scenario__ageing="title: Ageing\nstory: More old people.\nshifts: {listening: {reach: 1}}\n",
     )
     registry = load_registry([module])
     assert registry.problems == ()
     assert registry.capabilities["listening"].value["skills"] == {"asking": {"en": "Asking"}}
-    assert registry.themes["quiet-nights"].value["words"]["nl"] == "Slaap"
-    assert registry.evidence["study-2020"].value["effect"] == "mixed"
+    assert registry.themes["nights"].value["words"]["nl"] == "Slaap"
+    assert registry.evidence["study"].value["effect"] == "mixed"
+    assert registry.measures["course"].value["lead"] == "90d"
+    assert registry.scenarios["ageing"].value["shifts"]["listening"]["reach"] == 1
+    assert registry.modules["data"].value["framework"] == "1"
+
+
+@pytest.mark.parametrize("field", ["studied", "effect", "strength", "read", "on"])
+def test_evidence_that_does_not_say_what_was_studied_and_how_it_was_read_is_refused(tmp_path, field):
+    study = "".join(line for line in STUDY.splitlines(keepends=True) if not line.startswith(f"{field}:"))
+    registry = load_registry([module_from(tmp_path, Evidence__study=study)])
+    assert f'"{field}" is missing' in problem_of(registry, "data").message
 
 
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("listening:\n  title: Listening\n  definition: Hears.\n  approach: slow\n", 4, "approach"),
-        ("listening:\n  titel: Listening\n  definition: Hears.\n  approach: reactive\n", 2, "titel"),
+        (
+            manifest("Capability", "a", "title: Listening\ndefinition: Hears.\napproach: slow\n"),
+            7,
+            "approach",
+        ),
+        (
+            manifest("Capability", "a", "titel: Listening\ndefinition: Hears.\napproach: reactive\n"),
+            5,
+            "titel",
+        ),
         ("listening: [\n", 2, "not YAML"),
-        ("- listening\n", 1, "must be a map"),
-        ("Listening Well:\n  title: Listening\n", 1, "cannot be a name"),
+        ("- listening\n", 1, '"kind" is missing'),
+        (manifest("Capabilty", "a", "title: x\n"), 2, "no kind of a capability module"),
+        (manifest("Capability", "b", "title: x\n"), 3, 'not the file\'s name "a"'),
     ],
 )
 def test_a_mistake_in_data_names_its_line(tmp_path, text, line, words):
-    registry = load_registry([module_from(tmp_path, capabilities__a=text)])
+    registry = load_registry([module_from(tmp_path, raw__a=text)])
     problem = problem_of(registry, "data")
-    assert problem.place.endswith(f"/capabilities/a.yaml:{line}") or ("1 more" in problem.message)
     assert words in problem.message
+    assert problem.place.endswith(f"/a.yaml:{line}")
     assert problem.hook == "koban_capability_modules"
+
+
+def test_a_module_says_what_it_is(tmp_path):
+    registry = load_registry([module_from(tmp_path, module="", Evidence__study=STUDY)])
+    assert "the module has no module.yaml" in problem_of(registry, "data").message
 
 
 def test_an_object_can_be_a_plugin_too():
