@@ -13,6 +13,7 @@ from koban.compile.effective import document_of
 from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
+from koban.compile.framework import Knowledge, knowledge_of
 from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
@@ -57,7 +58,7 @@ def compile_community(
     diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None
-    return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft, registry)
+    return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft)
 
 
 def _manifest(loaded: LoadedCommunity) -> str:
@@ -70,6 +71,7 @@ class _Draft:
 
     spec: CommunitySpec
     functions: Functions
+    knowledge: Knowledge
     languages: list[str]
     bodies: dict[str, bytes]
     area: dict[str, Any] | None
@@ -81,14 +83,17 @@ def _check(
     loaded: LoadedCommunity, node: Node, registry: Registry, tree: Tree, findings: Findings
 ) -> _Draft | None:
     force = loaded.force.spec
-    around = _surroundings(node, loaded.language, force, registry)
+    knowledge = knowledge_of(
+        registry, loaded.force.node, force.language if force else "en", node, loaded.language, findings
+    )
+    around = _surroundings(node, loaded.language, force, knowledge)
     spec = _spec(node, around, registry, findings)
     functions = check_functions(node, registry, around, findings)
     if spec is None:
         return None
     found = list(_walk(spec, functions))
     findings.diagnostics += check_exact(found, node)
-    check_references(spec, functions, instances_on(node, "features"), registry, findings)
+    check_references(spec, functions, instances_on(node, "features"), knowledge, findings)
     check_twice(spec, findings)
     if force is not None:
         check_safety_texts(spec, force, loaded.force.node, findings)
@@ -106,15 +111,15 @@ def _check(
     bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
     area = check_pictures(spec, loaded.folder, bodies, findings)
     forms, blobs = form_blobs(functions, node, findings)
-    return _Draft(spec, functions, languages, bodies, area, forms, blobs)
+    return _Draft(spec, functions, knowledge, languages, bodies, area, forms, blobs)
 
 
-def _surroundings(node: Node, language: str, force: ForceSpec | None, registry: Registry) -> Surroundings:
+def _surroundings(node: Node, language: str, force: ForceSpec | None, knowledge: Knowledge) -> Surroundings:
     partners = node.get("partners")
     known = {
-        "capability": list(registry.capabilities),
-        "theme": list(registry.themes),
-        "evidence": list(registry.evidence),
+        "capability": list(knowledge.capabilities),
+        "theme": list(knowledge.themes),
+        "evidence": list(knowledge.evidence),
         "partner": list(partners.value) if partners and isinstance(partners.value, dict) else [],
         "connector instance": instances_on(node, "connectors"),
         "feature instance": instances_on(node, "features"),
@@ -166,7 +171,7 @@ def _check_unit(spec: CommunitySpec, functions: Functions, findings: Findings) -
             return
 
 
-def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft, registry: Registry) -> Compiled:
+def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft) -> Compiled:
     blobs = {sha256(body): body for body in draft.bodies.values()} | draft.form_blobs
     spec = draft.spec
     bundle = Bundle(
@@ -177,7 +182,7 @@ def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft, regis
         spec=spec.model_copy(update={"features": {}, "connectors": {}}),
         features=_features(draft),
         connectors=_connectors(draft),
-        known=known_of(spec, draft.functions, registry),
+        known=known_of(spec, draft.functions, draft.knowledge),
         files={path: sha256(body) for path, body in sorted(draft.bodies.items())},
         area=draft.area,
     )

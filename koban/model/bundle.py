@@ -56,11 +56,15 @@ class BundleConnector(Model):
 
 
 class Known(Model):
-    """What the capability modules say of the capabilities, themes and evidence that this community names."""
+    """What holds here of the capabilities, themes, evidence, measures and scenarios that this community has to do with."""
 
     theme: dict[str, Any] | None = None
     capabilities: dict[str, dict[str, Any]] = {}
     evidence: dict[str, dict[str, Any]] = {}
+    measures: dict[str, dict[str, Any]] = {}
+    scenarios: dict[str, dict[str, Any]] = {}
+    retired: dict[str, dict[str, str]] = {}
+    """Capability -> why it is not worked towards here."""
 
 
 class Bundle(Model):

@@ -12,6 +12,13 @@ spec:
   app: {largeText: true}
 """
 
+_NEED = """\
+needs:
+  fair-checks:
+    statement: Wie gecontroleerd wordt, weet waarom
+    asksFor: {procedural-justice: 3}
+"""
+
 CODES = {
     "KB300": Code(
         "a name that is defined twice or not at all",
@@ -206,5 +213,37 @@ CODES = {
         "extends: [rural]\n",
         "extends: [rural]\napp: {name: Kade}\n",
         beside={"blueprints/rural.yaml": _RURAL.replace("largeText: true", "name: {fr: Quai}")},
+    ),
+    "KB370": Code(
+        "no module for the pinned framework version",
+        "A force pins the version of the framework that it works with, so that words do not change under its feet. "
+        "Modules written for another version are not used.",
+        'framework: {version: "99"}\n',
+        'framework: {version: "1"}\n',
+        file="deployments/haven/force.yaml",
+    ),
+    "KB371": Code(
+        "a need that asks for a retired capability",
+        "The force, or the community itself, does not work towards this capability and says why. The need keeps it in "
+        "the manifest, and the gaps leave it out.",
+        _NEED,
+        _NEED.replace("procedural-justice", "trust-measurement"),
+        beside={
+            "deployments/haven/force.yaml": "framework: {retire: {procedural-justice: Geen rechtsgrond}}\n"
+        },
+    ),
+    "KB372": Code(
+        "no such measure",
+        "`after` names other measures of the same community, `option` a measure that a capability module proposes.",
+        "measures:\n  course: {kind: training, title: Cursus, owner: unit, after: [curse]}\n",
+        "measures:\n  course: {kind: training, title: Cursus, owner: unit}\n",
+    ),
+    "KB373": Code(
+        "measures that wait for each other",
+        "Each of these measures is to come after the other, so neither could begin.",
+        "measures:\n  one: {kind: training, title: Een, owner: unit, after: [two]}\n"
+        "  two: {kind: training, title: Twee, owner: unit, after: [one]}\n",
+        "measures:\n  one: {kind: training, title: Een, owner: unit, after: [two]}\n"
+        "  two: {kind: training, title: Twee, owner: unit}\n",
     ),
 }
