@@ -13,6 +13,7 @@ from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
 from koban.manifest.node import Node
 from koban.manifest.secrets import check_secrets
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.switches import expand_switches
 from koban.manifest.texts import Overlay, said_in
@@ -122,7 +123,8 @@ def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, l
             if known
             else f"write it under `units` in {force.folder}/force.yaml"
         )
-        problems.append(Diagnostic("KB327", message, of.span, label=did_you_mean(of.value, known), help=cure))
+        hint, fix = did_you_mean(of.value, known), mend(of.span, of.value, known)
+        problems.append(Diagnostic("KB327", message, of.span, label=hint, help=cure, fix=fix))
         # Stands in for the unit, so that this mistake brings no others after it.
         shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
     unit = merge(_in_own_language(shared, force, language), own)
