@@ -119,6 +119,11 @@ def outcome(found: Iterable[Diagnostic]) -> Exit:
 
 def screen(found: list[Diagnostic], communities: int, tree: Tree, *, colour: bool) -> str:
     """The text for a terminal: every diagnostic with its line, and one line that sums up."""
+    return screen_of(found, tree, colour=colour) + f"{_sum(found, communities)}\n"
+
+
+def screen_of(found: list[Diagnostic], tree: Tree, *, colour: bool = False) -> str:
+    """The text for a terminal: every diagnostic with its line in `tree`."""
 
     @lru_cache(maxsize=64)
     def lines(file: str) -> Sequence[str]:
@@ -127,7 +132,7 @@ def screen(found: list[Diagnostic], communities: int, tree: Tree, *, colour: boo
             return ()
         return split_lines(tree.read(file).decode("utf-8-sig", errors="replace"))
 
-    return render(found, lines, colour=colour) + f"{_sum(found, communities)}\n"
+    return render(found, lines, colour=colour)
 
 
 def _sum(found: list[Diagnostic], communities: int) -> str:
