@@ -35,6 +35,7 @@ class _Commands(LazyGroup):
     names = (
         "up",
         "check",
+        "fmt",
         "explain",
         "show",
         "new",

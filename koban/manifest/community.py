@@ -17,6 +17,7 @@ from koban.manifest.merge import merge
 from koban.manifest.node import Node
 from koban.manifest.parents import Parents
 from koban.manifest.secrets import check_secrets
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.texts import Overlay
 from koban.manifest.tree import Entry, Tree
@@ -121,7 +122,8 @@ def _shared_unit(spec: Node, force: LoadedForce) -> tuple[Node, list[Diagnostic]
             if known
             else f"write it under `units` in {force.folder}/force.yaml"
         )
-        problems.append(Diagnostic("KB327", message, of.span, label=did_you_mean(of.value, known), help=cure))
+        hint, fix = did_you_mean(of.value, known), mend(of.span, of.value, known)
+        problems.append(Diagnostic("KB327", message, of.span, label=hint, help=cure, fix=fix))
         # Stands in for the unit, so that this mistake brings no others after it.
         shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
     spread = in_language(force.spec.language if force.spec else "en")

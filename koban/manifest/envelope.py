@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed, meant
 
 VERSIONS = ("koban/v1",)
@@ -62,6 +63,7 @@ def _unknown(key: str, span: Span, where: str, known: tuple[str, ...]) -> Diagno
         span,
         label=did_you_mean(key, known),
         help=f"its fields: {listed(known)}",
+        fix=mend(span, key, known),
     )
 
 
@@ -83,10 +85,14 @@ def _kind(node: Node, kind: str, problems: list[Diagnostic]) -> bool:
     if found is None or found.value == kind:
         return found is not None
     if found.value in KINDS:
-        message, label = f"this file is to hold a {kind}, not a {found.value}", ""
+        message, label, fix = f"this file is to hold a {kind}, not a {found.value}", "", None
     else:
         message, label = f'there is no kind "{found.value}"', did_you_mean(found.value, KINDS)
-    problems.append(Diagnostic("KB202", message, found.span, label=label, help=f"write `kind: {kind}`"))
+        fix = mend(found.span, found.value, KINDS)
+    fix = fix if fix is not None and fix.text == kind else None
+    problems.append(
+        Diagnostic("KB202", message, found.span, label=label, help=f"write `kind: {kind}`", fix=fix)
+    )
     return False
 
 

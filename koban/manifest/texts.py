@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.wording import kind_of
 
@@ -72,7 +73,14 @@ class Overlay:
         message = f'the manifest has no "{key[:60]}" in "{name}", so there is nothing to translate'
         hint = did_you_mean(key, known)
         self.diagnostics.append(
-            Diagnostic("KB310", message, span, label=hint, help=f"it has: {listed(known)}")
+            Diagnostic(
+                "KB310",
+                message,
+                span,
+                label=hint,
+                help=f"it has: {listed(known)}",
+                fix=mend(span, key, known),
+            )
         )
 
     def _add_words(self, node: Node, over: Node, key: Span, name: str) -> Node:

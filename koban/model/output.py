@@ -12,6 +12,34 @@ from koban.model.condition import ConditionType, Reason, Status
 from koban.model.plan import Change
 
 
+class FixOutput(Model):
+    """An edit of the same file that mends a problem and cannot do harm."""
+
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    end_line: Annotated[int, Field(alias="endLine")]
+    """The line in which the replaced place ends."""
+    end_column: Annotated[int, Field(alias="endColumn")]
+    """The column after its last character."""
+    text: str
+    """What takes its place; quotes around it stay."""
+
+
+class RelatedOutput(Model):
+    """Another place that helps to understand a problem."""
+
+    file: str
+    """Relative to the workspace."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    message: str
+    """Why it helps."""
+
+
 class DiagnosticOutput(Model):
     """One problem in a manifest."""
 
@@ -33,6 +61,10 @@ class DiagnosticOutput(Model):
     """The column after its last character."""
     help: str
     """What to write instead; may be empty."""
+    fix: FixOutput | None
+    """What `koban check --fix` would do, or null."""
+    related: list[RelatedOutput]
+    """Other places that help to understand it."""
 
 
 class CheckSummary(Model):

@@ -67,7 +67,10 @@ def test_json_is_the_agreed_shape(workspace: Path, capsys: pytest.CaptureFixture
         "endLine",
         "endColumn",
         "help",
+        "fix",
+        "related",
     }
+    assert found["fix"] == {"line": 14, "column": 5, "endLine": 14, "endColumn": 9, "text": "news"}
     assert (found["file"], found["line"], found["column"], found["endColumn"]) == (COMMUNITY, 14, 5, 9)
 
 
