@@ -161,6 +161,10 @@ ConnectorRef = Annotated[str, Reference("connector instance")]
 """Names an entry of the community's `connectors`."""
 
 
+INSIDE_FOLDER = r"^(?![\s\S]*(?:^|/)\.\.(?![^/]))[^/\\:]+(?:/[^/\\]+)*$"
+"""What a schema says of a path that stays in its folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReference:
     """Marks a field that names a file in the manifest's folder."""
@@ -168,7 +172,7 @@ class FileReference:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "x-koban-file": True}
+        return {**handler(core), "pattern": INSIDE_FOLDER, "x-koban-file": True}
 
 
 def _inside_folder(value: str) -> str:
