@@ -2,6 +2,7 @@
 
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise
+from koban.model.reach import Reach
 from koban.plugin.declare import (
     BlueprintFile,
     CapabilityModule,
@@ -32,6 +33,7 @@ __all__ = [
     "PartnerRef",
     "Promise",
     "PurposeRef",
+    "Reach",
     "RecordType",
     "Requires",
     "Screen",

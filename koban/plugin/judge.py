@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from koban.model.base import NAME
+from koban.model.plan import ChangeClass
+from koban.model.reach import KEYWORD, Reach
 from koban.plugin.declare import BlueprintFile, CapabilityModule, Config, Connector, Contribution, Feature
 from koban.plugin.names import RESERVED
 
@@ -73,9 +75,24 @@ def _settings(kind: str, settings: Any) -> str | None:
             Draft202012Validator.check_schema(settings)
         except SchemaError as error:
             return f"{kind}.Config is no JSON Schema: {error.message}"
-        return None
+        return _reaches(kind, settings)
     if not (isinstance(settings, type) and issubclass(settings, Config)):
         return f"{kind}.Config must be a subclass of koban.api.Config or a JSON Schema"
+    return None
+
+
+def _reaches(kind: str, settings: Mapping[str, Any]) -> str | None:
+    waiting: list[Any] = [settings]
+    while waiting:
+        schema = waiting.pop()
+        waiting += schema.values() if isinstance(schema, Mapping) else schema
+        waiting = [one for one in waiting if isinstance(one, Mapping | list)]
+        try:
+            if isinstance(schema, Mapping) and KEYWORD in schema:
+                Reach.read(schema[KEYWORD])
+        except (TypeError, ValueError):
+            known = ", ".join(ChangeClass)
+            return f"{kind}.Config says {KEYWORD}: {schema[KEYWORD]!r}; the classes are {known}"
     return None
 
 

@@ -16,7 +16,7 @@ from koban.store.fleet.rows import CommunityRow, HostRow
 
 def promote(row: CommunityRow, digest: str, revision: str, means: Means) -> None:
     """Serve `digest`."""
-    means.store.serve(row.uid, digest, revision, _words(row, digest, means.store), means.fence)
+    means.store.serve(row.uid, digest, revision, _words(row, digest, means), means.fence)
 
 
 def hold_back(row: CommunityRow, digest: str, answer: Answer, means: Means) -> Halt:
@@ -40,9 +40,9 @@ def refusal(message: str) -> Halt:
     return Halt(ConditionType.APPLIED, Reason.REFUSED, f"the host could not run it: {message}")
 
 
-def _words(row: CommunityRow, digest: str, store: ControlStore) -> str:
-    before, after = _bundle(store, row.served), _bundle(store, digest)
-    change = plan_changes(before, after)
+def _words(row: CommunityRow, digest: str, means: Means) -> str:
+    before, after = _bundle(means.store, row.served), _bundle(means.store, digest)
+    change = plan_changes(before, after, means.registry)
     return change.summary if change else "nothing that people would notice"
 
 

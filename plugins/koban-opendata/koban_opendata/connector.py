@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from koban.api import Config, Connector, FilePath, Text
+from koban.api import Config, Connector, FilePath, Reach, Text
 from koban_opendata.item import ITEM, Kind
 
 
@@ -40,11 +40,11 @@ class GeoJsonConfig(Config):
     """The property that holds a thing's name. With `:` and a language after it (`name:fr`) it holds it in that language."""
     describe: Property | None = None
     """The property that holds a few words about it, in more languages as with `title`."""
-    kind: Kind = "place"
+    kind: Annotated[Kind, Reach("cosmetic")] = "place"
     """What sort of things these are."""
-    label: Text | None = None
+    label: Annotated[Text | None, Reach("cosmetic")] = None
     """What people call them, such as "Street lights"."""
-    source: Annotated[str | None, Field(max_length=200)] = None
+    source: Annotated[str | None, Reach("cosmetic"), Field(max_length=200)] = None
     """Whose data it is, and under which licence."""
 
     @model_validator(mode="after")
