@@ -2,6 +2,7 @@
 
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise
+from koban.model.migration import MapValues, Move, Remove, Rename
 from koban.plugin.declare import (
     CapabilityModule,
     Collected,
@@ -26,11 +27,15 @@ __all__ = [
     "Feature",
     "FilePath",
     "Finding",
+    "MapValues",
+    "Move",
     "Name",
     "PartnerRef",
     "Promise",
     "PurposeRef",
     "RecordType",
+    "Remove",
+    "Rename",
     "Requires",
     "Screen",
     "Text",
