@@ -2,6 +2,7 @@
 
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise
+from koban.model.migration import MapValues, Move, Remove, Rename
 from koban.model.reach import Reach
 from koban.plugin.declare import (
     BlueprintFile,
@@ -29,12 +30,16 @@ __all__ = [
     "Feature",
     "FilePath",
     "Finding",
+    "MapValues",
+    "Move",
     "Name",
     "PartnerRef",
     "Promise",
     "PurposeRef",
     "Reach",
     "RecordType",
+    "Remove",
+    "Rename",
     "Requires",
     "Screen",
     "Text",

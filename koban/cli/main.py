@@ -36,6 +36,7 @@ class _Commands(LazyGroup):
         "up",
         "check",
         "fmt",
+        "migrate",
         "explain",
         "show",
         "new",

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from koban.compile.deprecated import with_current_settings
 from koban.compile.echoes import told_languages, without_echoes
 from koban.compile.effective import document_of
 from koban.compile.files import check_pictures, read_files
@@ -53,8 +54,9 @@ def compile_community(
     before = [*loaded.force.diagnostics, *loaded.diagnostics]
     if loaded.node is None:
         return before, None
-    findings = Findings(loaded.node)
-    draft = _check(loaded, loaded.node, registry, tree, findings)
+    node, deprecated = with_current_settings(loaded.node, registry)
+    findings = Findings(node, deprecated)
+    draft = _check(loaded, node, registry, tree, findings)
     diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None

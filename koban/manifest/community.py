@@ -16,13 +16,17 @@ from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
 from koban.manifest.node import Node
 from koban.manifest.parents import Parents
+from koban.manifest.reader import read
 from koban.manifest.secrets import check_secrets
 from koban.manifest.slip import mend
+from koban.manifest.steps import migrate
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.texts import Overlay
 from koban.manifest.tree import Entry, Tree
+from koban.manifest.versions import OLDER, steps_for_texts, version_of
 from koban.manifest.wording import shown
 from koban.model.base import LANGUAGE
+from koban.model.migration import Step
 from koban.model.unit import Unit
 
 
@@ -86,8 +90,9 @@ def _complete(
     merged, problems = _shared_unit(merged, force)
     merged, found = check_secrets(merged)
     problems += found
+    steps = _steps_for_texts(tree, place)
     for tag, entry in sorted(overlays_of(place).items()):
-        merged, found = _lay_texts(tree, merged, entry, tag, language)
+        merged, found = _lay_texts(tree, merged, entry, tag, language, steps)
         problems += found
     return merged, problems
 
@@ -131,7 +136,16 @@ def _shared_unit(spec: Node, force: LoadedForce) -> tuple[Node, list[Diagnostic]
     return Node({**spec.value, "unit": unit}, spec.span, spec.keys), problems
 
 
-def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str, first: str) -> tuple[Node, list[Diagnostic]]:
+def _steps_for_texts(tree: Tree, place: Place) -> tuple[Step, ...]:
+    """What changed since the version that the manifest, and so its texts, are written in."""
+    node, _ = read(tree.read(place.manifest), place.manifest) if OLDER else (None, [])
+    version = version_of(node) if node is not None else None
+    return steps_for_texts(version) if version is not None else ()
+
+
+def _lay_texts(
+    tree: Tree, spec: Node, entry: Entry, tag: str, first: str, steps: tuple[Step, ...]
+) -> tuple[Node, list[Diagnostic]]:
     languages = _languages(spec)
     if not _usable(languages):
         return spec, []  # what is wrong with `languages` is told; whether this one is among them cannot be
@@ -150,5 +164,6 @@ def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str, first: str) -> tu
     node, problems = read_yaml(tree, entry)
     if node is None:
         return spec, problems
+    node, _ = migrate(node, steps)
     overlay = Overlay(tag, first)
     return overlay.lay(spec, node), problems + overlay.diagnostics

@@ -8,6 +8,7 @@ from koban.manifest.node import Node
 from koban.manifest.reader import MAX_BYTES, read, too_big
 from koban.manifest.secrets import find_tokens
 from koban.manifest.tree import Entry, Tree
+from koban.manifest.versions import to_current
 
 
 def read_yaml(tree: Tree, entry: Entry) -> tuple[Node | None, list[Diagnostic]]:
@@ -35,5 +36,6 @@ def read_manifest(
     node, problems = read_yaml(tree, entry)
     if node is None:
         return None, problems
+    node, older = to_current(node, kind)
     spec, around = open_envelope(node, kind, name)
-    return spec, problems + around
+    return spec, problems + older + around

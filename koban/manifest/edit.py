@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import codecs
 import re
 from collections.abc import Iterable
@@ -36,6 +37,19 @@ class Source:
     def range(self, span: Span) -> tuple[int, int]:
         """From where to where `span` reaches."""
         return self.at(span.line, span.column), self.at(span.end_line, span.end_column)
+
+    def line(self, at: int) -> int:
+        """The line, counted from 1, in which the sign at `at` stands."""
+        return bisect.bisect_right(self.starts, at)
+
+    def line_start(self, at: int) -> int:
+        """Where that line begins."""
+        return self.starts[self.line(at) - 1]
+
+    def indent(self, at: int) -> int:
+        """How many blanks that line begins with."""
+        line = self.text[self.line_start(at) : at]
+        return len(line) - len(line.lstrip(" "))
 
     def shown(self, span: Span) -> str:
         """What stands at `span`."""

@@ -6,8 +6,8 @@ from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
 from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed, meant
+from koban.manifest.versions import CURRENT, known_versions
 
-VERSIONS = ("koban/v1",)
 KINDS = (
     *("Community", "Force", "Blueprint", "Workspace"),
     *("CapabilityModule", "Capability", "Theme", "Evidence", "Measure", "Scenario"),
@@ -69,9 +69,9 @@ def _unknown(key: str, span: Span, where: str, known: tuple[str, ...]) -> Diagno
 
 def _version(node: Node, problems: list[Diagnostic]) -> bool:
     found = node.get("apiVersion")
-    if found is None or found.value in VERSIONS:
+    if found is None or found.value == CURRENT:
         return found is not None
-    cure = f"known: {listed(VERSIONS)}"
+    cure = f"known: {listed(known_versions())}"
     problems.append(
         Diagnostic(
             "KB203", f'there is no version "{found.value}" of the manifest language', found.span, help=cure

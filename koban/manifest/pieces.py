@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -50,9 +50,12 @@ def pieces_of(text: str) -> list[Piece]:
 def _words(text: str) -> Iterator[tuple[int, int, str, str]]:
     parser = CParser(text)
     try:
-        while (event := parser.get_event()) is not None:
+        event: Any = parser.get_event()
+        while event is not None:
+            start, end = event.start_mark, event.end_mark
             if isinstance(event, yaml.ScalarEvent):
-                yield event.start_mark.index, event.end_mark.index, event.value, event.style or ""
+                yield start.index, end.index, event.value, event.style or ""
+            event = parser.get_event()
     finally:
         parser.dispose()
 

@@ -14,7 +14,7 @@ from koban.manifest.scalar import resolve
 from koban.manifest.shape import choices_at, fields_at
 from koban.manifest.suggestion import certain
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*")
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*")
 _REFERENCE = "unknown_reference"
 
 
@@ -29,7 +29,7 @@ def replacing(span: Span, written: str, text: str) -> Fix | None:
 
     A word that is as long in the file as in its value, but for its two quotes, holds no escapes and is not folded.
     """
-    if span.line != span.end_line or not _PLAIN.fullmatch(text) or resolve(text) != text:
+    if span.line != span.end_line or not PLAIN.fullmatch(text) or resolve(text) != text:
         return None
     quotes = span.end_column - span.column - len(written)
     if quotes not in {0, 2}:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from koban.manifest.steps import migrate_plain
 from koban.model.base import Model
+from koban.model.migration import Step
 
 Offline = Literal["shell", "data", "never"]
 Words = Mapping[str, str]
@@ -92,9 +94,16 @@ class Contribution:
     """Settings as a manifest would write them, plain texts in English: the lowest layer, under blueprints, force and manifest."""
     collects: ClassVar[list[Collected]] = []
     requires: ClassVar[Requires] = Requires()
+    migrations: ClassVar[Sequence[Step]] = ()
+    """What changed in `Config` since earlier versions, in order. Older settings are read with a warning (KB223), and
+    `koban migrate` rewrites them. Paths begin below `with:`."""
 
     def read_settings(self, plain: Mapping[str, Any]) -> Any:
-        """Checked settings as a bundle holds them, made a `Config` again; as they are where `Config` is a JSON Schema."""
+        """Checked settings as a bundle holds them, made a `Config` again; as they are where `Config` is a JSON Schema.
+
+        A bundle may be older than the plugin: what changed since is carried out first.
+        """
+        plain = migrate_plain(plain, self.migrations) if self.migrations else plain
         return plain if isinstance(self.Config, Mapping) else self.Config.model_validate(plain)
 
     def check(self, config: Any) -> Iterable[Finding]:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from koban.model.base import NAME
+from koban.model.migration import STEPS
 from koban.model.plan import ChangeClass
 from koban.model.reach import KEYWORD, Reach
 from koban.plugin.declare import BlueprintFile, CapabilityModule, Config, Connector, Contribution, Feature
@@ -66,6 +67,8 @@ def _contribution(item: Contribution) -> str | None:
         return f"{kind}.title must be a map of language to words"
     if isinstance(item, Connector) and not isinstance(getattr(item, "pull", None), str):
         return f"{kind}.pull must name its function as `module:function`"
+    if not all(isinstance(step, STEPS) for step in item.migrations):
+        return f"{kind}.migrations must be a list of Rename, Move, Remove or MapValues"
     return _settings(kind, item.Config)
 
 

@@ -13,6 +13,7 @@ from tests.diagnostics.workspaces import check, make_workspace
 WITHOUT_EXAMPLE = {
     *("KB109", "KB110", "KB111", "KB112", "KB117", "KB120", "KB313", "KB334"),
     *("KB240", "KB241", "KB242", "KB243", "KB244"),
+    *("KB222", "KB223", "KB224", "KB225"),
     *("KB221", "KB230", "KB300", "KB307", "KB308", "KB331", "KB344"),
 }
 
