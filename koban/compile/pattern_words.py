@@ -7,7 +7,7 @@ from koban.manifest.pattern import PATTERNS
 from koban.model.base import INSIDE_FOLDER, LANGUAGE, NAME_PATTERN
 from koban.model.duration import PATTERN as PROMISE
 
-DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+DATE = r"^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _WORDS = {
     DATE: "a date has year, month and day: 2027-12-31",
     INSIDE_FOLDER: "a file is named relative to the manifest's folder, without .. and no leading /",

@@ -98,10 +98,10 @@ def community_patch(registry: Registry) -> Schema:
 
 def _community(registry: Registry) -> Schema:
     spec = model_schema(CommunitySpec)
-    places = spec["$defs"]["ConnectorUse"]["properties"]["secrets"]
-    reference = model_schema(SecretRef)
-    spec["$defs"]["SecretRef"] = reference
-    places["additionalProperties"] = {"$ref": "#/$defs/SecretRef"}
+    # One place each, of whatever sort.
+    spec["$defs"]["SecretRef"] = {**model_schema(SecretRef), "minProperties": 1, "maxProperties": 1}
+    secrets = spec["$defs"]["ConnectorUse"]["properties"]["secrets"]
+    secrets["additionalProperties"] = {"$ref": "#/$defs/SecretRef"}
     return with_choices(spec, registry)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from koban.api import Config, Connector, FilePath, Reach, Text
@@ -29,8 +29,15 @@ Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_http
 Property = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
+def _given(name: str) -> JsonValue:
+    """The part of a schema that says that `name` is there."""
+    return {"not": {"properties": {name: {"type": "null"}}}}
+
+
 class GeoJsonConfig(Config):
     """Settings under `connectors.<name>.with`: exactly one of `file` and `url`."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_given("file"), _given("url")]})
 
     file: FilePath | None = None
     """A GeoJSON file in the community's folder."""

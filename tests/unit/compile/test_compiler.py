@@ -156,6 +156,12 @@ MISTAKES = {
         6,
         "date",
     ),
+    "seconds that are no date": (
+        'capabilities:\n  procedural-justice: {level: 1, assessed: "86400"}',
+        "KB201",
+        6,
+        '"assessed" must be a date',
+    ),
     "what only the feature sees": ("features:\n  box: {with: {many: 13}}", "KB230", 6, "thirteen is unlucky"),
     "a check that raises": (
         "features:\n  box: {with: {many: 99}}",
