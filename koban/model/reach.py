@@ -50,7 +50,7 @@ class Reach:
         turn = direction(before, after, order)
         if turn is None:  # nobody can say which way it goes: the wider one
             return max(self._class("lower"), self._class("higher"), key=lambda one: one.width)
-        return self._class("higher" if turn > 0 else "lower")
+        return self._class("higher" if turn > 0 else "lower" if turn < 0 else "changed")
 
     def _class(self, name: str) -> ChangeClass:
         return ChangeClass(getattr(self, name) or self.changed)

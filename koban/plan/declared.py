@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -44,8 +45,12 @@ def declared(contribution: Contribution, steps: Steps, unsaid: Reach) -> Declare
 
 
 def _below(schema: Schema, step: str) -> Schema | None:
-    properties = schema.get("properties", {})
-    below = properties.get(step, schema.get("additionalProperties"))
+    named = schema.get("properties", {}).get(step)
+    patterns = schema.get("patternProperties", {})
+    fitting = next((inner for pattern, inner in patterns.items() if re.search(pattern, step)), None)
+    below = next(
+        (one for one in (named, fitting, schema.get("additionalProperties")) if one is not None), None
+    )
     return below if isinstance(below, Mapping) else None
 
 

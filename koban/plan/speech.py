@@ -20,6 +20,8 @@ LOCALES = Path(__file__).parent / "locales"
 TONGUES = ("en", "nl", "de", "pl", "pt")
 """Languages that plans are told in; whoever speaks another is told in English."""
 _LONGEST = 90
+_HUGE = 1e15
+"""From here on a number has more digits than formats take."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -73,7 +75,7 @@ class Speech:
         if isinstance(value, bool):
             return self.say(phrase("yes")) if value else self.say(phrase("no"))
         if isinstance(value, int | float):
-            return self._formats.number(value)
+            return self._formats.number(value) if abs(value) < _HUGE else str(value)
         if isinstance(value, Mapping):
             return self.quoted(self.label(value) or ", ".join(value))
         if isinstance(value, list):
@@ -112,9 +114,18 @@ class Speech:
             if days is None:
                 return self._formats.duration(value)
             return self.count(phrases("{n} staffed day", "{n} staffed days"), days)
-        if _DATE.fullmatch(value):
-            return self._formats.short_date(dt.date.fromisoformat(value))
-        return self.quoted(value)
+        day = _day(value)
+        return self._formats.short_date(day) if day else self.quoted(value)
+
+
+def _day(written: str) -> dt.date | None:
+    """The date that is written like `2026-03-14`, if the calendar has it."""
+    if not _DATE.fullmatch(written):
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 @cache

@@ -8,6 +8,23 @@ from typing import Any
 from koban.model.bundle import Bundle
 
 View = Mapping[str, Any]
+_NAMED = frozenset(
+    [
+        "partners",
+        "story",
+        "context",
+        "needs",
+        "capabilities",
+        "measures",
+        "features",
+        "connectors",
+        "decisions",
+        "channels",
+    ]
+)
+"""Maps of things that people named: each is a field of its own."""
+_GIVEN = ("format", "name", "force", "known", "files", "declared")
+"""What a new community does not bring itself, or what follows from the rest."""
 
 
 def view(bundle: Bundle) -> dict[str, Any]:
@@ -24,8 +41,9 @@ def view(bundle: Bundle) -> dict[str, Any]:
 
 def blank(of: View) -> dict[str, Any]:
     """The view of a community that has nothing yet and belongs to the same force, to hold `of` against."""
-    same = {key: of[key] for key in ("format", "name", "force", "known", "files", "declared")}
-    return {key: same.get(key, {} if isinstance(value, Mapping) else None) for key, value in of.items()}
+    nothing: dict[str, Any] = {key: {} if key in _NAMED else None for key in of}
+    parts = {key: dict.fromkeys(of[key]) for key in ("app", "privacy")}
+    return {**nothing, **parts, **{key: of[key] for key in _GIVEN}}
 
 
 def moved(before: Bundle, after: Bundle) -> dict[str, str]:

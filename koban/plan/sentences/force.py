@@ -107,4 +107,5 @@ RULES = (
         kind="raw",
         changes=phrase("Questions about data at {controller} now go to {after} instead of {before}"),
     ),
+    Rule(at="force", deep=True, order=phrase("What the force says stands in another order")),
 )

@@ -101,7 +101,7 @@ def test_an_edit_is_told_in_words_and_by_field(served, capsys):
     assert code == Exit.FINE
     assert out.out == (
         "zoutkade: update\n"
-        '  the title changes from "Zoutkade" to "Kade"\n'
+        '  De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
         '    title.nl: "Zoutkade" -> "Kade"\n'
     )
 

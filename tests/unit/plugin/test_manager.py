@@ -160,6 +160,14 @@ async def asynchronous():
         (lambda: [feature("x", title={})], "title must be"),
         (lambda: [feature("x", Config=dict)], "must be a subclass"),
         (lambda: [feature("x", Config={"type": 3})], "is no JSON Schema"),
+        (
+            lambda: [feature("x", Config={"allOf": [{"properties": {"a": {"x-koban-class": "huge"}}}]})],
+            "x-koban-class: 'huge'; the classes are cosmetic, service, data, destructive",
+        ),
+        (
+            lambda: [feature("x", Config={"properties": {"a": {"x-koban-class": {"sideways": "data"}}}})],
+            "the classes are",
+        ),
     ],
 )
 def test_rubbish_is_quarantined_with_words_for_its_author(answer, words):
