@@ -1,7 +1,8 @@
 """What plugins import to declare themselves. Re-exports only; needs pydantic and pluggy only, so it loads fast."""
 
+from koban.colour.palette import Shown, shown_as
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
-from koban.model.duration import Duration, Promise
+from koban.model.duration import Duration, Promise, seconds, staffed_days
 from koban.plugin.declare import (
     CapabilityModule,
     Collected,
@@ -14,6 +15,7 @@ from koban.plugin.declare import (
     Screen,
 )
 from koban.plugin.hookspecs import hookimpl
+from koban.plugin.policy import DeployedConnector, DeployedFeature, Deployment, Policy
 
 __all__ = [
     "CapabilityModule",
@@ -22,18 +24,26 @@ __all__ = [
     "Config",
     "Connector",
     "ConnectorRef",
+    "DeployedConnector",
+    "DeployedFeature",
+    "Deployment",
     "Duration",
     "Feature",
     "FilePath",
     "Finding",
     "Name",
     "PartnerRef",
+    "Policy",
     "Promise",
     "PurposeRef",
     "RecordType",
     "Requires",
     "Screen",
+    "Shown",
     "Text",
     "hookimpl",
     "say",
+    "seconds",
+    "shown_as",
+    "staffed_days",
 ]

@@ -80,6 +80,8 @@ def _take(loaded: Loaded, hook: str, answer: list[Any]) -> None:
         loaded.features += answer
     elif hook == "koban_connectors":
         loaded.connectors += answer
+    elif hook == "koban_policies":
+        loaded.policies += answer
     else:
         loaded.modules += [_module(hook, module) for module in answer]
 

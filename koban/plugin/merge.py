@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from koban.plugin.capability_data import ModuleData
 from koban.plugin.declare import Connector, Contribution, Feature
 from koban.plugin.discovery import Found
+from koban.plugin.policy import Policy
 from koban.plugin.registry import Contributed, Problem, Registry
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ class Loaded:
     hooks: tuple[str, ...] = ()
     features: list[Feature] = field(default_factory=list)
     connectors: list[Connector] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
     modules: list[ModuleData] = field(default_factory=list)
 
 
@@ -64,6 +66,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     """One registry of everything in `loaded`, in that order."""
     features: dict[str, Contributed[Feature]] = {}
     connectors: dict[str, Contributed[Connector]] = {}
+    policies: dict[str, Contributed[Policy]] = {}
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
@@ -76,6 +79,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         hooks[found.plugin] = tuple(dict.fromkeys((*hooks.get(found.plugin, ()), *one.hooks)))
         claims.take(features, "feature", _declared(one.features), "koban_features", found)
         claims.take(connectors, "connector", _declared(one.connectors), "koban_connectors", found)
+        claims.take(policies, "policy", _declared(one.policies), "koban_policies", found)
         for module in one.modules:
             for table, kind, data in (
                 (capabilities, "capability", module.capabilities),
@@ -86,6 +90,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     return Registry(
         features=features,
         connectors=connectors,
+        policies=policies,
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
@@ -96,7 +101,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     )
 
 
-C = TypeVar("C", bound=Contribution)
+C = TypeVar("C", bound=Contribution | Policy)
 
 
 def _declared(items: Iterable[C]) -> Iterable[tuple[str, C, str]]:

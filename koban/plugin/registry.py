@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from koban.plugin.declare import Connector, Feature
+from koban.plugin.policy import Policy
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class Registry:
 
     features: dict[str, Contributed[Feature]] = field(default_factory=dict)
     connectors: dict[str, Contributed[Connector]] = field(default_factory=dict)
+    policies: dict[str, Contributed[Policy]] = field(default_factory=dict)
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)

@@ -45,7 +45,7 @@ def test_text_points_at_the_mistake(workspace: Path, capsys: pytest.CaptureFixtu
     _break(workspace)
     code, told = _check(workspace, capsys)
     assert code == Exit.PROBLEMS
-    assert told.startswith(f'{COMMUNITY}:14:5: error: there is no feature called "nwes" [KB301]\n')
+    assert told.startswith(f'{COMMUNITY}:17:5: error: there is no feature called "nwes" [KB301]\n')
     assert '^^^^ did you mean "news"?' in told
     assert "\x1b" not in told
 
@@ -68,14 +68,14 @@ def test_json_is_the_agreed_shape(workspace: Path, capsys: pytest.CaptureFixture
         "endColumn",
         "help",
     }
-    assert (found["file"], found["line"], found["column"], found["endColumn"]) == (COMMUNITY, 14, 5, 9)
+    assert (found["file"], found["line"], found["column"], found["endColumn"]) == (COMMUNITY, 17, 5, 9)
 
 
 def test_github_format(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _break(workspace)
     code, told = _check(workspace, capsys, "--format", "github")
     assert code == Exit.PROBLEMS
-    assert told.startswith(f"::error file={COMMUNITY},line=14,col=5,")
+    assert told.startswith(f"::error file={COMMUNITY},line=17,col=5,")
 
 
 def test_warnings_alone_are_fine(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
