@@ -50,8 +50,8 @@ def judge_deployment(
     it. What stands in `before` already is judged by the levels in `after`: else a force could never relax a policy that
     came with a plugin. Without `before` (a manifest by itself, a new community) all is judged by the levels in `after`.
     """
-    applied = None if before is None else _deployment(before, registry)
-    deployment = replace(_deployment(after, registry), before=applied, change_class=change_class)
+    applied = None if before is None else deployment_of(before, registry)
+    deployment = replace(deployment_of(after, registry), before=applied, change_class=change_class)
     proposed, guarding = after.force.policies, (before or after).force.policies
     judged: list[Judged] = []
     for given in (registry.policies[name] for name in sorted(registry.policies)):
@@ -93,7 +93,8 @@ def _level(policy: Policy, settings: Mapping[str, PolicySetting]) -> Level:
     return setting.level if setting else policy.default
 
 
-def _deployment(bundle: Bundle, registry: Registry) -> Deployment:
+def deployment_of(bundle: Bundle, registry: Registry) -> Deployment:
+    """A bundle as policies see it, with what the installed plugins say of its features and connectors."""
     features, connectors = registry.features, registry.connectors
     return Deployment(
         name=bundle.name,

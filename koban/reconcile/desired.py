@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, Severity
-from koban.manifest.community import load_community
+from koban.manifest.community import LoadedCommunity, load_community
 from koban.manifest.force import load_force
 from koban.manifest.layout import Place, inputs_of
 from koban.manifest.tree import Tree
@@ -79,11 +79,15 @@ def input_key(desired: Desired, means: Means) -> str:
     return hashlib.sha256(canonical(everything)).hexdigest()
 
 
-def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+def read_manifest(desired: Desired) -> LoadedCommunity:
+    """The manifest as it lies in Git, merged, with the place of each of its values."""
     entries = desired.tree.entries()
     force = load_force(desired.tree, entries, desired.place.force)
-    loaded = load_community(desired.tree, entries, desired.place, force)
-    return compile_community(loaded, means.registry, desired.tree)
+    return load_community(desired.tree, entries, desired.place, force)
+
+
+def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+    return compile_community(read_manifest(desired), means.registry, desired.tree)
 
 
 def _invalid(diagnostics: list[Diagnostic]) -> Halt:

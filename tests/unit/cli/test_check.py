@@ -78,6 +78,21 @@ def test_github_format(workspace: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert told.startswith(f"::error file={COMMUNITY},line=17,col=5,")
 
 
+def test_what_is_old_is_noted_and_nothing_is_wrong(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workspace / COMMUNITY
+    proof = "proof: [{title: Register, date: 2020-01-15}]"
+    held = f"{{level: 1, assessed: 2026-05-01, {proof}}}"
+    path.write_text(f"{path.read_text()}  capabilities: {{feedback-closure: {held}}}\n")
+    code, told = _check(workspace, capsys)
+    assert code == Exit.FINE
+    assert "info: the newest proof" in told
+    assert told.endswith("1 community checked, nothing is wrong\n")
+    _, told = _check(workspace, capsys, "--format", "json")
+    assert json.loads(told)["summary"] == {"errors": 0, "warnings": 0, "files": 3}
+
+
 def test_warnings_alone_are_fine(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "deployments/haven/notes.yaml").write_text("a: 1\n")
     code, told = _check(workspace, capsys)
