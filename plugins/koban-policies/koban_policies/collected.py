@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +23,18 @@ class Item:
     """Where it stands in the community's manifest, or the nearest to it."""
 
 
-def collected(deployment: Deployment) -> Iterator[Item]:
-    """Everything that could be more than before, outer things first."""
+def collected(deployment: Deployment, asking_the_same: Collection[str] = ()) -> Iterator[Item]:
+    """Everything that could be more than before, outer things first; of features in `asking_the_same` not what they ask."""
     for name, connector in deployment.connectors.items():
         if connector.declared is not None and connector.declared.collects:
-            yield Item(("connector", name), f'data about people from "{name}"', ("connectors", name))
+            yield Item(
+                ("connector", name, connector.uses), f'data about people from "{name}"', ("connectors", name)
+            )
     for name in _collecting(deployment):
         path: Path = ("features", name)
-        yield Item(("feature", name), f'what people give to "{name}"', path)
-        yield from _asked(deployment, name)
+        yield Item(("feature", name, deployment.features[name].uses), f'what people give to "{name}"', path)
+        if name not in asking_the_same:
+            yield from _asked(deployment, name)
     for partner, its in deployment.spec.partners.items():
         for category in its.receives:
             path = ("partners", partner, "receives")
@@ -62,11 +65,6 @@ def purposes(deployment: Deployment) -> set[str]:
     return found & deployment.force.purposes.keys()
 
 
-def unreadable(deployment: Deployment) -> set[str]:
-    """The features of which the installed plugins cannot tell what they ask."""
-    return {name for name, one in deployment.features.items() if one.forms() is None}
-
-
 def _collecting(deployment: Deployment) -> list[str]:
     return [
         name
@@ -77,7 +75,8 @@ def _collecting(deployment: Deployment) -> list[str]:
 
 def _asked(deployment: Deployment, feature: str) -> Iterator[Item]:
     for form, definition in (deployment.features[feature].forms() or {}).items():
-        key, path = ("feature", feature, form), ("features", feature, "with", "categories", form)
+        key = ("feature", feature, deployment.features[feature].uses, form)
+        path: Path = ("features", feature, "with", "categories", form)
         yield Item(key, f'"{form}" of "{feature}"', path)
         for question in definition.get("ask") or {}:
             words = f'the question "{question}" of "{form}"'

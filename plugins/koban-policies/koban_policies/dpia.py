@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from koban.api import Deployment, Finding, Policy
-from koban_policies.collected import Item, collected, kept_longer, unreadable
+from koban_policies.collected import Item, collected, kept_longer
 
 _SHOWN = 3
 _LAW = "GDPR article 35(11); Directive (EU) 2016/680 article 27"
@@ -53,15 +53,24 @@ class DpiaCoversChange(Policy):
 
 def widened(before: Deployment, after: Deployment) -> list[Item]:
     """What `after` collects, keeps or shares beyond `before`; of what is new as a whole, its parts are not named."""
-    known = {item.key for item in collected(before)}
-    unknown = unreadable(before) & before.features.keys()
+    same = _asking_the_same(before, after)
+    known = {item.key for item in collected(before, same)}
     new: list[Item] = []
-    for item in collected(after):
+    for item in collected(after, same):
         inside = any(item.key[: len(outer.key)] == outer.key for outer in new)
-        if item.key not in known and not inside and not _unknowable(item, unknown):
+        if item.key not in known and not inside:
             new.append(item)
     return [*new, *kept_longer(before, after)]
 
 
-def _unknowable(item: Item, features: set[str]) -> bool:
-    return item.key[0] == "feature" and item.key[1] in features
+def _asking_the_same(before: Deployment, after: Deployment) -> set[str]:
+    """The features whose settings are the same, and those of which nobody can tell any more what they asked before."""
+    return {
+        name
+        for name, old in before.features.items()
+        if name in after.features
+        and (
+            (old.uses, old.settings) == (after.features[name].uses, after.features[name].settings)
+            or old.forms() is None
+        )
+    }

@@ -54,6 +54,10 @@ WIDER = {
         lambda spec: spec["features"].update(proposals=True),
         'what people give to "proposals", data for the purpose "participation"',
     ),
+    "another feature under an old name": (
+        lambda spec: spec["features"].update(news={"uses": "proposals"}),
+        'what people give to "news", data for the purpose "participation"',
+    ),
     "a receiver": (
         lambda spec: spec["partners"]["bank"].update(receives=["noise"]),
         '"noise" goes to "bank"',
