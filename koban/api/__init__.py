@@ -1,7 +1,8 @@
 """What plugins import to declare themselves. Re-exports only; needs pydantic and pluggy only, so it loads fast."""
 
+from koban.colour.palette import Shown, shown_as
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
-from koban.model.duration import Duration, Promise
+from koban.model.duration import Duration, Promise, seconds, staffed_days
 from koban.model.migration import MapValues, Move, Remove, Rename
 from koban.model.reach import Reach
 from koban.plugin.declare import (
@@ -17,6 +18,7 @@ from koban.plugin.declare import (
     Screen,
 )
 from koban.plugin.hookspecs import hookimpl
+from koban.plugin.policy import DeployedConnector, DeployedFeature, Deployment, Policy
 
 __all__ = [
     "BlueprintFile",
@@ -26,6 +28,9 @@ __all__ = [
     "Config",
     "Connector",
     "ConnectorRef",
+    "DeployedConnector",
+    "DeployedFeature",
+    "Deployment",
     "Duration",
     "Feature",
     "FilePath",
@@ -34,6 +39,7 @@ __all__ = [
     "Move",
     "Name",
     "PartnerRef",
+    "Policy",
     "Promise",
     "PurposeRef",
     "Reach",
@@ -42,7 +48,11 @@ __all__ = [
     "Rename",
     "Requires",
     "Screen",
+    "Shown",
     "Text",
     "hookimpl",
     "say",
+    "seconds",
+    "shown_as",
+    "staffed_days",
 ]

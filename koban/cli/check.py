@@ -27,6 +27,7 @@ from koban.manifest.mending import with_safe_fixes
 from koban.manifest.reader import MAX_BYTES
 from koban.manifest.signs import split_lines
 from koban.manifest.tree import TooManyFilesError, Tree, WorkingTree
+from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
 
 _MOST_ROUNDS = 10
@@ -101,10 +102,10 @@ def _collecting_rarely() -> Iterator[None]:
 
 
 def _check(tree: Tree) -> Checked:
-    registry = load_registry()
+    registry, today = load_registry(), SystemClock().now().date()
     total = sum(1 for _ in lay_out(tree.entries()).places())
     checked = Checked()
-    for so_far in tell_progress(check_workspace(tree, registry), total, "Checking communities"):
+    for so_far in tell_progress(check_workspace(tree, registry, today), total, "Checking communities"):
         checked = so_far
     return checked
 
@@ -139,7 +140,7 @@ def _sum(found: list[Diagnostic], communities: int) -> str:
     errors = sum(each.severity is Severity.ERROR for each in found)
     warnings = sum(each.severity is Severity.WARNING for each in found)
     looked = _count(communities, "community", "communities")
-    if not found:
+    if not errors and not warnings:
         return f"{looked} checked, nothing is wrong"
     return f"{looked} checked: {_count(errors, 'error', 'errors')}, {_count(warnings, 'warning', 'warnings')}"
 

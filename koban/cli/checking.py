@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from koban.compile.ages import newest_proofs, old_proofs
 from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.blueprint import Library, unused_blueprints
@@ -37,8 +39,11 @@ class Checked:
         return [_counted(each, len(communities)) for each, communities in self._told.items()]
 
 
-def check_workspace(tree: Tree, registry: Registry) -> Iterator[Checked]:
-    """Check everything in `tree`; yields the same growing Checked after every community."""
+def check_workspace(tree: Tree, registry: Registry, today: date | None = None) -> Iterator[Checked]:
+    """Check everything in `tree`; yields the same growing Checked after every community.
+
+    What is old on the day `today` is noted too.
+    """
     checked = Checked()
     names = [place.name for place in lay_out(tree.entries()).places()]
     checked.add([_plugin_failed(problem) for problem in registry.problems])
@@ -49,8 +54,11 @@ def check_workspace(tree: Tree, registry: Registry) -> Iterator[Checked]:
         workspace = load_workspace(tree, at_once, registry.parents)
         _add_shared(checked, workspace, tree)
         for loaded in workspace.communities.values():
-            found, _ = compile_community(loaded, registry, tree)
+            found, compiled = compile_community(loaded, registry, tree)
             checked.add(found, loaded.name)
+            if today is not None and compiled is not None and loaded.node is not None:
+                proofs = newest_proofs(compiled.bundle.spec, loaded.node)
+                checked.add(list(old_proofs(proofs, today)), loaded.name)
             checked.communities += 1
             checked.files |= {
                 path for path in loaded.inputs if path.endswith(".yaml") and path in tree.entries()

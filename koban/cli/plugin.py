@@ -47,6 +47,7 @@ def _entry(name: str, version: str, registry: Registry) -> PluginEntry:
         hooks=sorted(registry.hooks.get(name, ())),
         features=_of(name, registry.features),
         connectors=_of(name, registry.connectors),
+        policies=_of(name, registry.policies),
         capabilities=len(_of(name, registry.capabilities)),
         themes=_of(name, registry.themes),
         evidence=len(_of(name, registry.evidence)),
@@ -68,6 +69,7 @@ def _tell(plugin: PluginEntry) -> None:
     rows = {
         "features": ", ".join(plugin.features),
         "connectors": ", ".join(plugin.connectors),
+        "policies": ", ".join(plugin.policies),
         "capabilities": str(plugin.capabilities or ""),
         "themes": ", ".join(plugin.themes),
         "evidence": f"{plugin.evidence} studies" if plugin.evidence else "",

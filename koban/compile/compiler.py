@@ -19,8 +19,11 @@ from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
 from koban.compile.limits import check_limits
+from koban.compile.policies import judge_deployment
 from koban.compile.references import check_purposes, check_references
+from koban.compile.refusals import unknown_policies, with_policies
 from koban.compile.unread import unread_files
+from koban.compile.unwise import check_unwise
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
 from koban.manifest.exact import check_exact
 from koban.manifest.layout import COMMUNITY_FILE
@@ -51,7 +54,11 @@ def compile_community(
 
     Pure given its arguments: the same workspace and plugins give the same bytes.
     """
-    before = [*loaded.force.diagnostics, *loaded.diagnostics]
+    before = [
+        *loaded.force.diagnostics,
+        *unknown_policies(loaded.force, registry),
+        *loaded.diagnostics,
+    ]
     if loaded.node is None:
         return before, None
     node, deprecated = with_current_settings(loaded.node, registry)
@@ -60,7 +67,12 @@ def compile_community(
     diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None
-    return diagnostics, _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft)
+    advice = Findings(node, diagnostics)
+    check_unwise(draft.spec, draft.functions, advice)
+    compiled = _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft)
+    judged = judge_deployment(registry, compiled.bundle)
+    diagnostics = with_policies(advice.diagnostics, judged, node)
+    return diagnostics, None if has_errors(diagnostics) else compiled
 
 
 def _manifest(loaded: LoadedCommunity) -> str:
@@ -205,6 +217,7 @@ def _force(name: str, force: ForceSpec) -> BundleForce:
         controllers=force.controllers,
         approvals=force.approvals,
         limits=force.limits,
+        policies=force.policies,
     )
 
 

@@ -12,6 +12,7 @@ _WORDS = {
     Reason.RETRYING: "tried again by itself",
     Reason.INVALID: "a mistake in its manifest",
     Reason.NO_FOLLOW_UP: "waits for a unit that answers",
+    Reason.POLICY_REFUSED: "refused by one of the force's policies",
     Reason.OVER_DELETE_BUDGET: "waits: too many would go at once",
     Reason.SOURCE_FAILED: "the repository cannot be read",
     Reason.REFUSED: "the host could not run it",

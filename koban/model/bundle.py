@@ -9,7 +9,7 @@ from typing import Any
 
 from koban.model.base import Language, Model, Name, Text
 from koban.model.community import CommunitySpec
-from koban.model.force import Controller, Emergency, Limit, Purpose, Role
+from koban.model.force import Controller, Emergency, Limit, PolicySetting, Purpose, Role
 from koban.model.plan import ChangeClass
 
 FORMAT = 1
@@ -30,6 +30,8 @@ class BundleForce(Model):
     approvals: dict[ChangeClass, list[Role]] = {}
     """Who must agree to the next change: what is applied guards, not what is proposed."""
     limits: dict[str, Limit] = {}
+    policies: dict[Name, PolicySetting] = {}
+    """How seriously the next change is judged by each policy, for the same reason."""
 
 
 class BundleFeature(Model):

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     RETRYING = "Retrying"
     INVALID = "Invalid"
     NO_FOLLOW_UP = "NoFollowUp"
+    POLICY_REFUSED = "PolicyRefused"
     OVER_DELETE_BUDGET = "OverDeleteBudget"
     SOURCE_FAILED = "SourceFailed"
     REFUSED = "Refused"

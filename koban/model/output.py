@@ -231,6 +231,8 @@ class PluginEntry(Model):
     """What communities can switch on."""
     connectors: list[str]
     """What communities can be wired to."""
+    policies: list[str]
+    """What deployments are judged by."""
     capabilities: int
     """How many capabilities its modules define."""
     themes: list[str]

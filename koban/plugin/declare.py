@@ -59,11 +59,14 @@ class Requires:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake in settings that their model alone cannot see. `path` is relative to the settings."""
+    """A mistake that a model alone cannot see."""
 
     path: tuple[str | int, ...]
+    """Where it stands: below the settings that were checked, or, for a policy, below the community's `spec`."""
     message: str
+    """What is wrong: plain, lower case, without a final stop."""
     help: str = ""
+    """What to write instead."""
 
 
 M = TypeVar("M", bound=BaseModel)

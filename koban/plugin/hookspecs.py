@@ -5,6 +5,7 @@ from __future__ import annotations
 import pluggy
 
 from koban.plugin.declare import BlueprintFile, CapabilityModule, Connector, Feature
+from koban.plugin.policy import Policy
 
 hookspec = pluggy.HookspecMarker("koban")
 hookimpl = pluggy.HookimplMarker("koban")
@@ -38,6 +39,14 @@ def koban_blueprints() -> list[BlueprintFile]:  # type: ignore[empty-body]
 @hookspec
 def koban_capability_modules() -> list[CapabilityModule]:  # type: ignore[empty-body]
     """Capability modules: capabilities, themes and evidence as data.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_policies() -> list[Policy]:  # type: ignore[empty-body]
+    """Checks over a whole deployment, each of which a force may set to error, warning or off.
 
     Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
     """

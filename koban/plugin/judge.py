@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
@@ -16,10 +16,12 @@ from koban.model.plan import ChangeClass
 from koban.model.reach import KEYWORD, Reach
 from koban.plugin.declare import BlueprintFile, CapabilityModule, Config, Connector, Contribution, Feature
 from koban.plugin.names import RESERVED
+from koban.plugin.policy import Level, Policy
 
 _KIND: Mapping[str, type[Any]] = {
     "koban_features": Feature,
     "koban_connectors": Connector,
+    "koban_policies": Policy,
     "koban_capability_modules": CapabilityModule,
     "koban_blueprints": BlueprintFile,
 }
@@ -53,18 +55,34 @@ def _item(kind: type[Any], item: Any) -> str | None:
             if item.folder.is_dir()
             else f"capability module {item.name!r}: there is no folder {item.folder.name!r}"
         )
-    return _contribution(item)
+    return _named(item) or (_policy(item) if isinstance(item, Policy) else _contribution(item))
 
 
-def _contribution(item: Contribution) -> str | None:
+def _named(item: Contribution | Policy) -> str | None:
     kind, name = type(item).__name__, getattr(item, "name", None)
     if not isinstance(name, str) or not re.fullmatch(NAME, name) or "--" in name:
         return f"{kind}.name is {name!r}; a name has 1 to 40 small letters, digits and single hyphens"
-    if name in RESERVED:
-        return f"{kind}.name is {name!r}, which KOBAN keeps for itself"
     title = getattr(item, "title", None)
     if not isinstance(title, Mapping) or not title:
         return f"{kind}.title must be a map of language to words"
+    return None
+
+
+def _policy(item: Policy) -> str | None:
+    kind = type(item).__name__
+    if item.default not in get_args(Level):
+        return f"{kind}.default is {item.default!r}; a level is one of {', '.join(get_args(Level))}"
+    if type(item).check is Policy.check:
+        return f"{kind}.check is missing: a policy says in it what is wrong"
+    if inspect.iscoroutinefunction(item.check) or inspect.isasyncgenfunction(item.check):
+        return f"{kind}.check is an `async def`; policies are plain functions"
+    return None
+
+
+def _contribution(item: Contribution) -> str | None:
+    kind = type(item).__name__
+    if item.name in RESERVED:
+        return f"{kind}.name is {item.name!r}, which KOBAN keeps for itself"
     if isinstance(item, Connector) and not isinstance(getattr(item, "pull", None), str):
         return f"{kind}.pull must name its function as `module:function`"
     if not all(isinstance(step, STEPS) for step in item.migrations):

@@ -85,6 +85,8 @@ def _take(loaded: Loaded, hook: str, answer: list[Any]) -> None:
         loaded.connectors += answer
     elif hook == "koban_blueprints":
         loaded.blueprints += [_blueprint(hook, file, loaded.found) for file in answer]
+    elif hook == "koban_policies":
+        loaded.policies += answer
     else:
         loaded.modules += [_module(hook, module) for module in answer]
 

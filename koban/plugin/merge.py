@@ -12,6 +12,7 @@ from koban.plugin.capability_data import ModuleData
 from koban.plugin.declare import Connector, Contribution, Feature
 from koban.plugin.discovery import Found
 from koban.plugin.parents import parents_of
+from koban.plugin.policy import Policy
 from koban.plugin.registry import Contributed, Problem, Registry
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class Loaded:
     hooks: tuple[str, ...] = ()
     features: list[Feature] = field(default_factory=list)
     connectors: list[Connector] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
     modules: list[ModuleData] = field(default_factory=list)
     blueprints: list[Blueprint] = field(default_factory=list)
 
@@ -67,6 +69,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     """One registry of everything in `loaded`, in that order."""
     features: dict[str, Contributed[Feature]] = {}
     connectors: dict[str, Contributed[Connector]] = {}
+    policies: dict[str, Contributed[Policy]] = {}
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
@@ -85,6 +88,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         claims.take(connectors, "connector", _declared(one.connectors), "koban_connectors", found)
         drawn = [(blueprint.name, blueprint, blueprint.file) for blueprint in one.blueprints]
         claims.take(blueprints, "blueprint", drawn, "koban_blueprints", found)
+        claims.take(policies, "policy", _declared(one.policies), "koban_policies", found)
         for module in one.modules:
             for table, kind, data in (
                 (modules, "capability module", module.modules),
@@ -98,6 +102,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     return Registry(
         features=features,
         connectors=connectors,
+        policies=policies,
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
@@ -113,7 +118,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     )
 
 
-C = TypeVar("C", bound=Contribution)
+C = TypeVar("C", bound=Contribution | Policy)
 
 
 def _declared(items: Iterable[C]) -> Iterable[tuple[str, C, str]]:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from koban.manifest.blueprint import Blueprint
 from koban.manifest.parents import Parents
 from koban.plugin.declare import Connector, Feature
+from koban.plugin.policy import Policy
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class Registry:
 
     features: dict[str, Contributed[Feature]] = field(default_factory=dict)
     connectors: dict[str, Contributed[Connector]] = field(default_factory=dict)
+    policies: dict[str, Contributed[Policy]] = field(default_factory=dict)
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)

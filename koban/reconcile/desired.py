@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.blueprint import Library, blueprint_files
-from koban.manifest.community import load_community
+from koban.manifest.community import LoadedCommunity, load_community
 from koban.manifest.force import load_force
 from koban.manifest.inheritance import blueprints_below
 from koban.manifest.layout import Place, inputs_of
@@ -90,13 +90,17 @@ def input_key(desired: Desired, means: Means) -> str:
     return hashlib.sha256(canonical(everything)).hexdigest()
 
 
-def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+def read_manifest(desired: Desired, means: Means) -> LoadedCommunity:
+    """The manifest as it lies in Git, merged, with the place of each of its values."""
     entries = desired.tree.entries()
     force = load_force(desired.tree, entries, desired.place.force)
     parents = means.registry.parents
     library = Library(desired.tree, entries, parents.blueprints)
-    loaded = load_community(desired.tree, desired.place, force, library, parents)
-    return compile_community(loaded, means.registry, desired.tree)
+    return load_community(desired.tree, desired.place, force, library, parents)
+
+
+def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+    return compile_community(read_manifest(desired, means), means.registry, desired.tree)
 
 
 def _invalid(diagnostics: list[Diagnostic]) -> Halt:

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from koban.compile.policies import judge_deployment
+from koban.compile.refusals import tell
+from koban.diagnostics.diagnostic import Span
+from koban.manifest.node import Node
 from koban.model.bundle import Bundle
 from koban.model.condition import ConditionType, Reason
+from koban.plan.guards import refusals
 from koban.plugin.registry import Registry
+from koban.reconcile.desired import Desired, read_manifest
 from koban.reconcile.halt import Halt
+from koban.reconcile.means import Means
 
 
-def guard(bundle: Bundle, registry: Registry) -> Halt | None:
-    """The first thing that `bundle` must wait for, or None if it may go on."""
-    return _follow_up(bundle, registry)
+def guard(desired: Desired, bundle: Bundle, before: Bundle | None, means: Means) -> Halt | None:
+    """The first thing that `bundle` must wait for, or None if it may take the place of `before`, which is served now."""
+    return (
+        _follow_up(bundle, means.registry)
+        or _applied(bundle, before)
+        or _policies(desired, bundle, before, means)
+    )
+
+
+def _applied(bundle: Bundle, before: Bundle | None) -> Halt | None:
+    refused = list(refusals(before, bundle))
+    if not refused:
+        return None
+    more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+    return Halt(ConditionType.APPLIED, Reason.POLICY_REFUSED, f"{refused[0]}{more}")
+
+
+def _policies(desired: Desired, bundle: Bundle, before: Bundle | None, means: Means) -> Halt | None:
+    judged = judge_deployment(means.registry, bundle, before)
+    errors = [one for one in judged if one.level == "error"]
+    if not errors:
+        return None
+    node = read_manifest(desired, means).node or Node({}, Span(desired.place.manifest))
+    first = tell(errors[0], node)
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return Halt(ConditionType.APPLIED, Reason.POLICY_REFUSED, f"{first}; {first.help}{more}")
 
 
 def _follow_up(bundle: Bundle, registry: Registry) -> Halt | None:

@@ -14,7 +14,7 @@ from koban.reconcile.observe import Answer, ask, live_hosts
 from koban.reconcile.promote import held_back, hold_back, promote
 from koban.reconcile.prune import prune
 from koban.reconcile.record import Findings, conditions
-from koban.reconcile.stage import recall, stage, withdraw
+from koban.reconcile.stage import applied, recall, stage, withdraw
 from koban.store.fleet.rows import CommunityRow, HostRow
 
 _NOTHING = Answer("waiting")
@@ -60,7 +60,9 @@ def _advance(
         _confirm(row, digest, desired, answer, hosts, means)
         return None
     compiled = recall(means.store, digest) or recompile(desired, means)
-    halt = guard(compiled.bundle, means.registry) or held_back(row, digest, hosts, means)
+    halt = guard(desired, compiled.bundle, applied(means.store, row), means) or held_back(
+        row, digest, hosts, means
+    )
     if halt is not None:
         return halt
     if answer.state == "refused":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from koban.cli.check import screen
@@ -11,6 +12,7 @@ from koban.manifest.tree import WorkingTree
 from koban.plugin.registry import Registry
 
 HERE = Path(__file__).parent
+TODAY = date(2026, 10, 1)
 COMMUNITY = "deployments/haven/zoutkade/community.yaml"
 
 
@@ -31,6 +33,6 @@ def check(folder: Path, registry: Registry) -> tuple[Checked, str]:
     """What is wrong in the workspace, as data and as the screen shows it."""
     tree = WorkingTree(folder)
     checked = Checked()
-    for so_far in check_workspace(tree, registry):
+    for so_far in check_workspace(tree, registry, TODAY):
         checked = so_far
     return checked, screen(checked.diagnostics(), checked.communities, tree, colour=False)

@@ -131,8 +131,8 @@ CODES = {
     "KB337": Code(
         "the emergency notice is missing in a language",
         "It stands before every intake, so the force must give it in every language that a community declares.",
-        "languages: [nl, tr]\ntitle: {nl: Zoutkade, tr: Tuz}\nunit: {name: {nl: Wijkteam, tr: Ekip}}\n",
-        "languages: [nl, uk]\ntitle: {nl: Zoutkade, uk: Соля}\nunit: {name: {nl: Wijkteam, uk: Команда}}\n",
+        "languages: [nl, tr]\ntitle: {nl: Zoutkade, tr: Tuz}\nunit: {name: {nl: Wijkteam, tr: Ekip}}\nfeatures: {news: true}\n",
+        "languages: [nl, uk]\ntitle: {nl: Zoutkade, uk: Соля}\nunit: {name: {nl: Wijkteam, uk: Команда}}\nfeatures: {news: true}\n",
     ),
     "KB338": Code(
         "a language that is not complete",

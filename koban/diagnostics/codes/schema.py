@@ -106,8 +106,8 @@ CODES = {
     "KB217": Code(
         "no date",
         "Dates are year, month and day: 2027-12-31.",
-        "needs:\n  calm-nights: {statement: Rustige nachten, by: end of 2027}\n",
-        "needs:\n  calm-nights: {statement: Rustige nachten, by: 2027-12-31}\n",
+        "needs:\n  calm-nights: {statement: Rustige nachten, asksFor: {feedback-closure: 3}, by: end of 2027}\n",
+        "needs:\n  calm-nights: {statement: Rustige nachten, asksFor: {feedback-closure: 3}, by: 2027-12-31}\n",
     ),
     "KB218": Code(
         "a path that leads outside",

@@ -6,7 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from koban.api import CapabilityModule, Config, Feature, hookimpl
+from koban.api import CapabilityModule, Config, Feature, Policy, hookimpl
 from koban.plugin.manager import load_registry
 
 
@@ -25,6 +25,15 @@ def plugin(name, **hooks):
 
 def feature(wanted, **attributes):
     return type("Made", (Feature,), {"name": wanted, "title": {"en": wanted}, **attributes})()
+
+
+def policy(wanted, **attributes):
+    check = {"check": lambda self, deployment: ()}
+    return type("Made", (Policy,), {"name": wanted, "title": {"en": wanted}, **check, **attributes})()
+
+
+async def answers_later(self, deployment):
+    return ()
 
 
 @pytest.fixture
@@ -181,6 +190,38 @@ def test_rubbish_is_quarantined_with_words_for_its_author(answer, words):
         # pluggy drops a None; a hook that returns nothing contributes nothing.
         assert not [one for one in registry.problems if one.plugin == "rubbish"]
         assert registry.hooks["rubbish"] == ("koban_features",)
+
+
+def test_policies_are_in_the_registry():
+    registry = load_registry([plugin("judge", koban_policies=lambda: [policy("no-boxes", default="off")])])
+    assert registry.problems == ()
+    given = registry.policies["no-boxes"]
+    assert (given.plugin, given.value.default) == ("judge", "off")
+    assert registry.hooks["judge"] == ("koban_policies",)
+    assert registry.policies["contrast"].plugin == "koban-policies"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda: [feature("x")], "where a Policy is wanted"),
+        (lambda: [policy("No Boxes")], "a name has"),
+        (lambda: [policy("x", title={})], "title must be"),
+        (lambda: [policy("x", default="fatal")], "a level is one of error, warning, off"),
+        (lambda: [policy("x", check=Policy.check)], "Made.check is missing"),
+        (lambda: [policy("x", check=answers_later)], "policies are plain functions"),
+    ],
+)
+def test_a_policy_that_is_none_is_quarantined(answer, words):
+    problem = problem_of(load_registry([plugin("rubbish", koban_policies=answer)]), "rubbish")
+    assert words in problem.message
+    assert problem.hook == "koban_policies"
+
+
+def test_two_policies_with_one_name_are_told_to_both():
+    registry = load_registry([plugin("mine", koban_policies=lambda: [policy("contrast")])])
+    assert {one.plugin for one in registry.problems} == {"mine", "koban-policies"}
+    assert registry.policies["contrast"].plugin == "koban-policies"
 
 
 def test_a_name_used_twice_is_told_to_both_and_the_first_counts():

@@ -89,6 +89,17 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+def difference(one: str, other: str) -> float:
+    """How far two colours are apart in OKLab: 0 is the same, 1 is black to white."""
+    return math.dist(_lab(one), _lab(other))
+
+
+def _lab(colour: str) -> Vector:
+    found = Oklch.of(colour)
+    hue = math.radians(found.hue)
+    return found.lightness, found.chroma * math.cos(hue), found.chroma * math.sin(hue)
+
+
 def reach(colour: Oklch, against: Iterable[str], ratio: float, *, darker: bool) -> str:
     """`colour`, made darker or lighter by as little as it takes to stand out from all of `against` by `ratio`."""
     grounds = list(against)
