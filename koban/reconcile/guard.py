@@ -8,7 +8,7 @@ from koban.diagnostics.diagnostic import Span
 from koban.manifest.node import Node
 from koban.model.bundle import Bundle
 from koban.model.condition import ConditionType, Reason
-from koban.plan.guards import refusals
+from koban.plan.refusals import refusals
 from koban.plugin.registry import Registry
 from koban.reconcile.desired import Desired, read_manifest
 from koban.reconcile.halt import Halt

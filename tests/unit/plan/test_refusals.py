@@ -1,7 +1,7 @@
 """What is applied guards what is proposed."""
 
 from koban.model.bundle import Bundle
-from koban.plan.guards import refusals
+from koban.plan.refusals import refusals
 
 DECIDED = {"by": "panel", "date": "2026-02-10", "text": {"nl": "Geen nieuws"}, "forbids": ["features.news"]}
 LATER = {"by": "panel", "date": "2026-03-10", "text": {"nl": "Toch nieuws"}, "ends": ["no-news"]}
