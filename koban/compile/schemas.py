@@ -180,17 +180,24 @@ def _document(kind: str, spec: Schema) -> Schema:
                 "const": "koban/v1",
             },
             "kind": {"title": "Kind", "description": "What this manifest describes.", "const": kind},
-            "metadata": _metadata(),
+            "metadata": _metadata(kind),
             "spec": {**spec, "title": "Spec", "description": about},
         },
         "$defs": definitions,
     }
 
 
-def _metadata() -> Schema:
+def _metadata(kind: str) -> Schema:
     name = {
         "title": "Name",
         "description": "Equals the folder's name; becomes part of host names.",
+        "type": "string",
+        "pattern": NAME_PATTERN,
+    }
+    moved_from = {
+        "title": "Moved from",
+        "description": "What the folder was called before: data, history and receipts come along, and the old address goes "
+        "on answering for 400 days.",
         "type": "string",
         "pattern": NAME_PATTERN,
     }
@@ -200,7 +207,7 @@ def _metadata() -> Schema:
         "type": "object",
         "required": ["name"],
         "additionalProperties": False,
-        "properties": {"name": name},
+        "properties": {"name": name, **({"movedFrom": moved_from} if kind == "Community" else {})},
     }
 
 

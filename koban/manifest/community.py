@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
-from koban.manifest.document import read_manifest, read_yaml
+from koban.manifest.document import read_yaml
+from koban.manifest.envelope import open_envelope
 from koban.manifest.force import LoadedForce
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
+from koban.manifest.moved import Moved, check_moved, moved_from
 from koban.manifest.node import Node
 from koban.manifest.secrets import check_secrets
 from koban.manifest.suggestion import did_you_mean, listed
@@ -37,6 +39,13 @@ class LoadedCommunity:
     """All files of its folder, by path relative to the workspace."""
     inputs: Mapping[str, str]
     """All files it depends on: path -> blob."""
+    moved: Moved | None = None
+    """What it was called before, and where it says so."""
+
+    @property
+    def moved_from(self) -> str | None:
+        """What it was called before, if it says so."""
+        return self.moved.name if self.moved else None
 
 
 def load_community(
@@ -45,17 +54,22 @@ def load_community(
     """Read the manifest in `place`, lay it over the defaults of `force`, add its texts."""
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
+    moved = None
     if place.manifest in place.files:
         # A folder that cannot keep its name is told so; its manifest need not have that name too.
         name = None if place.diagnostics else place.name
-        spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
+        document, found = read_yaml(tree, place.files[place.manifest])
         problems += found
+        spec, found = open_envelope(document, "Community", name) if document is not None else (None, [])
+        problems += [*found, *check_moved(document, place.name)]
+        moved = moved_from(document)
         if spec is not None:
             language = _first_language(spec, force) or language
             node, found = _merge(tree, place, spec, force, language)
             problems += found
+    inputs = inputs_of(place, entries)
     return LoadedCommunity(
-        place.name, place.folder, force, node, language, problems, place.files, inputs_of(place, entries)
+        place.name, place.folder, force, node, language, problems, place.files, inputs, moved
     )
 
 

@@ -13,6 +13,7 @@ from koban.manifest.document import read_manifest
 from koban.manifest.exact import check_exact
 from koban.manifest.force import LoadedForce, load_force
 from koban.manifest.layout import lay_out
+from koban.manifest.moved import check_moves
 from koban.manifest.tree import WORKSPACE_FILE, Entry, Tree
 from koban.manifest.validation import explain_errors
 from koban.manifest.walk import walk
@@ -49,6 +50,9 @@ def load_workspace(tree: Tree, only: Collection[str] | None = None) -> Workspace
         workspace.communities[place.name] = load_community(
             tree, entries, place, workspace.forces[place.force]
         )
+    moved = {name: loaded.moved for name, loaded in workspace.communities.items() if loaded.moved}
+    for name, problem in check_moves(tree, layout, moved) if moved else ():
+        workspace.communities[name].diagnostics.append(problem)
     if only is None:
         for name in layout.forces:
             if name not in workspace.forces:
