@@ -13,6 +13,7 @@ _WORDS = {
     Reason.INVALID: "a mistake in its manifest",
     Reason.NO_FOLLOW_UP: "waits for a unit that answers",
     Reason.OVER_DELETE_BUDGET: "waits: too many would go at once",
+    Reason.HELD_BACK: "waits, so that nothing is lost",
     Reason.SOURCE_FAILED: "the repository cannot be read",
     Reason.REFUSED: "the host could not run it",
     Reason.UNHEALTHY: "does not answer well",

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     INVALID = "Invalid"
     NO_FOLLOW_UP = "NoFollowUp"
     OVER_DELETE_BUDGET = "OverDeleteBudget"
+    HELD_BACK = "HeldBack"
     SOURCE_FAILED = "SourceFailed"
     REFUSED = "Refused"
     UNHEALTHY = "Unhealthy"

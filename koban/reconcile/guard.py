@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from koban.model.bundle import Bundle
 from koban.model.condition import ConditionType, Reason
 from koban.plugin.registry import Registry
 from koban.reconcile.halt import Halt
+from koban.store.fleet.rows import InstanceRow
 
 
-def guard(bundle: Bundle, registry: Registry) -> Halt | None:
-    """The first thing that `bundle` must wait for, or None if it may go on."""
-    return _follow_up(bundle, registry)
+def guard(bundle: Bundle, registry: Registry, known: Iterable[InstanceRow]) -> Halt | None:
+    """The first thing that `bundle` must wait for, or None if it may go on. `known` are the instances as they are served."""
+    return _follow_up(bundle, registry) or _same_feature(bundle, known)
+
+
+def _same_feature(bundle: Bundle, known: Iterable[InstanceRow]) -> Halt | None:
+    """What people sent to one feature cannot become another's, whatever the entry is called."""
+    there = {row.name: row for row in known if row.until is None}
+    for name, feature in bundle.features.items():
+        old = there.get(feature.moved_from or "")
+        if old is None or name in there or old.name in bundle.features or old.uses == feature.uses:
+            continue
+        return Halt(
+            ConditionType.APPLIED,
+            Reason.HELD_BACK,
+            f'"{name}" is a "{feature.uses}" and says that it was called "{old.name}" before, which was a "{old.uses}"; '
+            "delete `movedFrom`: the data of one feature is never another's",
+        )
+    return None
 
 
 def _follow_up(bundle: Bundle, registry: Registry) -> Halt | None:
