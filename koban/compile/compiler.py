@@ -19,6 +19,7 @@ from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
 from koban.compile.limits import check_limits
+from koban.compile.moved import check_moved_instances
 from koban.compile.policies import judge_deployment
 from koban.compile.references import check_purposes, check_references
 from koban.compile.refusals import unknown_policies, with_policies
@@ -103,6 +104,7 @@ def _check(
     around = _surroundings(node, loaded.language, force, knowledge)
     spec = _spec(node, around, registry, findings)
     functions = check_functions(node, registry, around, findings)
+    check_moved_instances(node, registry, findings)
     if spec is None:
         return None
     found = list(_walk(spec, functions))
@@ -230,6 +232,7 @@ def _features(draft: _Draft) -> dict[str, BundleFeature]:
             plugin=instance.given.plugin,
             config=instance.settings.data,
             forms=draft.forms[name],
+            moved_from=draft.spec.features[name].moved_from,
         )
         for name, instance in ((name, draft.functions.features[name]) for name in order)
     }

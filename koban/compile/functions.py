@@ -38,7 +38,12 @@ class Functions:
 
 def instances_on(node: Node, kind: str) -> list[str]:
     """Names of the entries under `features` or `connectors` that are not switched off."""
-    return [name for name, _, use in _entries(node, kind) if _on(use)]
+    return [name for name, _, _ in entries_on(node, kind)]
+
+
+def entries_on(node: Node, kind: str) -> Iterator[tuple[str, str, Node]]:
+    """(instance, what it uses, its node) of the entries under `features` or `connectors` that are not switched off."""
+    return ((name, uses, use) for name, uses, use in _entries(node, kind) if _on(use))
 
 
 def purposes_named(functions: Functions) -> set[str]:

@@ -135,17 +135,25 @@ def _document(kind: str, spec: Schema) -> Schema:
                 "const": "koban/v1",
             },
             "kind": {"title": "Kind", "description": "What this manifest describes.", "const": kind},
-            "metadata": _metadata("file" if kind == "Blueprint" else "folder"),
+            "metadata": _metadata(kind),
             "spec": {**spec, "title": "Spec", "description": about},
         },
         "$defs": definitions,
     }
 
 
-def _metadata(named_after: str) -> Schema:
+def _metadata(kind: str) -> Schema:
+    named_after = "file" if kind == "Blueprint" else "folder"
     name = {
         "title": "Name",
         "description": f"Equals the {named_after}'s name.",
+        "type": "string",
+        "pattern": NAME_PATTERN,
+    }
+    moved_from = {
+        "title": "Moved from",
+        "description": "What the folder was called before: data, history and receipts come along, and the old address goes "
+        "on answering for 400 days.",
         "type": "string",
         "pattern": NAME_PATTERN,
     }
@@ -155,7 +163,7 @@ def _metadata(named_after: str) -> Schema:
         "type": "object",
         "required": ["name"],
         "additionalProperties": False,
-        "properties": {"name": name},
+        "properties": {"name": name, **({"movedFrom": moved_from} if kind == "Community" else {})},
     }
 
 

@@ -14,6 +14,7 @@ _WORDS = {
     Reason.NO_FOLLOW_UP: "waits for a unit that answers",
     Reason.POLICY_REFUSED: "refused by one of the force's policies",
     Reason.OVER_DELETE_BUDGET: "waits: too many would go at once",
+    Reason.HELD_BACK: "waits, so that nothing is lost",
     Reason.SOURCE_FAILED: "the repository cannot be read",
     Reason.REFUSED: "the host could not run it",
     Reason.UNHEALTHY: "does not answer well",

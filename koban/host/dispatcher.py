@@ -22,6 +22,7 @@ from koban.host.gate import (
     without_cookies_of_no_browser,
 )
 from koban.host.headers import HeaderWriter, content_security_policy, permissions_policy
+from koban.host.moved import way_of
 from koban.host.reader import forget_note, language_of, note_of
 from koban.host.shelf import UNLOADABLE, Shelf
 from koban.host.site import Addresses, Site
@@ -80,9 +81,11 @@ class Dispatcher:
         self, community: Community, site: Site, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """Answer one request to `community`, whether it is served already or only a candidate."""
-        origin = community.desk_origin if site.kind == "desk" else community.origin
+        app_origin, desk_origin = self._addresses.origins(site.community)
+        origin = desk_origin if site.kind == "desk" else app_origin
         foreign = comes_from_elsewhere(scope, origin)
         scope = without_cookies_of_no_browser(scope)
+        scope, leads_on = way_of(scope, community, site, origin, self.runtime.clock.now())
         kind, instance, app = self._find(community, site, scope["path"])
         visit = Visit(
             community,
@@ -103,7 +106,7 @@ class Dispatcher:
         # The server leaves the body out. At the desk a GET can sign in: whoever merely looks at a link must not use it up.
         method = "GET" if scope["method"] == "HEAD" and kind != "desk" else scope["method"]
         scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root, "method": method}
-        refusal = _refusal(visit, scope, app, gate, foreign=foreign)
+        refusal = leads_on or _refusal(visit, scope, app, gate, foreign=foreign)
         if refusal is not None:
             await gate.drain()
             await refusal(scope, receive, writer)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
 from koban.manifest.blueprint import Library
-from koban.manifest.document import read_manifest, read_yaml
+from koban.manifest.document import read_yaml
+from koban.manifest.envelope import open_envelope
 from koban.manifest.force import LoadedForce
 from koban.manifest.language_maps import in_language, spread_model
 from koban.manifest.layers import lay_over
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
+from koban.manifest.moved import Moved, check_moved, moved_from
 from koban.manifest.node import Node
 from koban.manifest.parents import Parents
 from koban.manifest.reader import read
@@ -23,7 +25,7 @@ from koban.manifest.steps import migrate
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.texts import Overlay
 from koban.manifest.tree import Entry, Tree
-from koban.manifest.versions import OLDER, steps_for_texts, version_of
+from koban.manifest.versions import OLDER, steps_for_texts, to_current, version_of
 from koban.manifest.wording import shown
 from koban.model.base import LANGUAGE
 from koban.model.migration import Step
@@ -48,6 +50,13 @@ class LoadedCommunity:
     """All files it depends on: path -> blob; an empty blob for one that is missing."""
     blueprints: tuple[str, ...] = ()
     """Those it extends, at once or by way of others; unknown ones too."""
+    moved: Moved | None = None
+    """What it was called before, and where it says so."""
+
+    @property
+    def moved_from(self) -> str | None:
+        """What it was called before, if it says so."""
+        return self.moved.name if self.moved else None
 
 
 def load_community(
@@ -61,11 +70,16 @@ def load_community(
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
     blueprints: tuple[str, ...] = ()
+    moved = None
     if place.manifest in place.files:
         # A folder that cannot keep its name is told so; its manifest need not have that name too.
         name = None if place.diagnostics else place.name
-        spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
+        document, found = read_yaml(tree, place.files[place.manifest])
         problems += found
+        document, older = to_current(document, "Community") if document is not None else (None, [])
+        spec, found = open_envelope(document, "Community", name) if document is not None else (None, [])
+        problems += [*older, *found, *check_moved(document, place.name)]
+        moved = moved_from(document)
         if spec is not None and force.spec is not None and force.node is not None:
             layered = lay_over(spec, force.node.get("defaults"), force.spec.language, parents, library)
             language, blueprints = layered.language, layered.blueprints
@@ -81,6 +95,7 @@ def load_community(
         place.files,
         inputs_of(place, library.entries, blueprints),
         blueprints,
+        moved,
     )
 
 

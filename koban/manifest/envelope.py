@@ -31,7 +31,7 @@ def open_envelope(node: Node, kind: str, name: str | None) -> tuple[Node | None,
     misspelt = {meant(key, _FIELDS) for key in node.value if key not in _FIELDS}
     problems += _missing(node, misspelt)
     fitting = _version(node, problems) and _kind(node, kind, problems)
-    _metadata(node, name, problems, "folder" if kind in _BY_FOLDER else "file")
+    _metadata(node, name, kind, problems)
     spec = node.get("spec")
     if spec is not None and not isinstance(spec.value, dict):
         problems.append(
@@ -96,7 +96,9 @@ def _kind(node: Node, kind: str, problems: list[Diagnostic]) -> bool:
     return False
 
 
-def _metadata(node: Node, name: str | None, problems: list[Diagnostic], place: str) -> None:
+def _metadata(node: Node, name: str | None, kind: str, problems: list[Diagnostic]) -> None:
+    known = ("name", "movedFrom") if kind == "Community" else ("name",)
+    place = "folder" if kind in _BY_FOLDER else "file"
     found = node.get("metadata")
     if found is None:
         return
@@ -105,9 +107,7 @@ def _metadata(node: Node, name: str | None, problems: list[Diagnostic], place: s
             Diagnostic("KB201", '"metadata" is a map', found.span, help="write `metadata: {name: …}`")
         )
         return
-    problems += [
-        _unknown(key, found.keys[key], "metadata", ("name",)) for key in found.value if key != "name"
-    ]
+    problems += [_unknown(key, found.keys[key], "metadata", known) for key in found.value if key not in known]
     given = found.value.get("name")
     if given is None and any(meant(key, ("name",)) for key in found.value):
         return

@@ -14,6 +14,7 @@ from koban.manifest.document import read_manifest
 from koban.manifest.exact import check_exact
 from koban.manifest.force import LoadedForce, load_force
 from koban.manifest.layout import lay_out
+from koban.manifest.moved import check_moves
 from koban.manifest.parents import Parents
 from koban.manifest.tree import WORKSPACE_FILE, Entry, Tree
 from koban.manifest.validation import explain_errors
@@ -54,6 +55,9 @@ def load_workspace(
         workspace.communities[place.name] = load_community(
             tree, place, workspace.forces[place.force], library, parents
         )
+    moved = {name: loaded.moved for name, loaded in workspace.communities.items() if loaded.moved}
+    for name, problem in check_moves(tree, layout, moved) if moved else ():
+        workspace.communities[name].diagnostics.append(problem)
     if only is None:
         for name in layout.forces:
             if name not in workspace.forces:

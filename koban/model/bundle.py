@@ -44,8 +44,8 @@ class BundleFeature(Model):
     """The checked settings in JSON form; the host reads them back with the feature's `Config`."""
     forms: dict[str, str] = {}
     """Form name -> digest of its definition, which lies among the bundle's blobs."""
-    moved_from: Name | None = None
-    """What this instance was called before; its data comes along."""
+    moved_from: str | None = None
+    """What it was called before; whether that still means anything is told by the store."""
 
 
 class BundleConnector(Model):

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_FOLLOW_UP = "NoFollowUp"
     POLICY_REFUSED = "PolicyRefused"
     OVER_DELETE_BUDGET = "OverDeleteBudget"
+    HELD_BACK = "HeldBack"
     SOURCE_FAILED = "SourceFailed"
     REFUSED = "Refused"
     UNHEALTHY = "Unhealthy"

@@ -57,3 +57,8 @@ class Registry:
     """Distribution -> hooks that it implements."""
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def kinds_of_connectors(self) -> frozenset[str]:
+        """The kinds of records that connectors keep, under names of their own."""
+        return frozenset(kind.name for given in self.connectors.values() for kind in given.value.records)

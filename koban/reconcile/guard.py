@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from koban.compile.policies import judge_deployment
 from koban.compile.refusals import tell
 from koban.diagnostics.diagnostic import Span
@@ -13,12 +15,19 @@ from koban.plugin.registry import Registry
 from koban.reconcile.desired import Desired, read_manifest
 from koban.reconcile.halt import Halt
 from koban.reconcile.means import Means
+from koban.store.fleet.rows import InstanceRow
 
 
-def guard(desired: Desired, bundle: Bundle, before: Bundle | None, means: Means) -> Halt | None:
-    """The first thing that `bundle` must wait for, or None if it may take the place of `before`, which is served now."""
+def guard(
+    desired: Desired, bundle: Bundle, before: Bundle | None, known: Iterable[InstanceRow], means: Means
+) -> Halt | None:
+    """The first thing that `bundle` must wait for, or None if it may take the place of `before`, which is served now.
+
+    `known` are the instances of features as they are served.
+    """
     return (
         _follow_up(bundle, means.registry)
+        or _same_feature(bundle, known)
         or _applied(bundle, before)
         or _policies(desired, bundle, before, means)
     )
@@ -41,6 +50,22 @@ def _policies(desired: Desired, bundle: Bundle, before: Bundle | None, means: Me
     first = tell(errors[0], node)
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return Halt(ConditionType.APPLIED, Reason.POLICY_REFUSED, f"{first}; {first.help}{more}")
+
+
+def _same_feature(bundle: Bundle, known: Iterable[InstanceRow]) -> Halt | None:
+    """What people sent to one feature cannot become another's, whatever the entry is called."""
+    there = {row.name: row for row in known if row.until is None}
+    for name, feature in bundle.features.items():
+        old = there.get(feature.moved_from or "")
+        if old is None or name in there or old.name in bundle.features or old.uses == feature.uses:
+            continue
+        return Halt(
+            ConditionType.APPLIED,
+            Reason.HELD_BACK,
+            f'"{name}" is a "{feature.uses}" and says that it was called "{old.name}" before, which was a "{old.uses}"; '
+            "delete `movedFrom`: the data of one feature is never another's",
+        )
+    return None
 
 
 def _follow_up(bundle: Bundle, registry: Registry) -> Halt | None:

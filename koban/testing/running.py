@@ -132,7 +132,7 @@ class StartCommunity:
         )
 
     def _run(self, name: str, uid: str, host: Host, means: Means) -> RunningCommunity:
-        host.shelf.follow(self._control.communities())
+        host.shelf.follow(self._control.communities(), self._control.aliases())
         transport = InMemory(host.dispatcher, self._portal)
         app, desk = (
             self.stack.enter_context(

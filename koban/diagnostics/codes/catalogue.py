@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from koban.diagnostics.codes import advice, policy, references, running, schema, text
+from koban.diagnostics.codes import advice, moving, policy, references, running, schema, text
 from koban.diagnostics.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     **text.CODES,
     **schema.CODES,
     **references.CODES,
+    **moving.CODES,
     **policy.CODES,
     **advice.CODES,
     **running.CODES,
