@@ -22,6 +22,7 @@ TONGUES = ("en", "nl", "de", "pl", "pt")
 _LONGEST = 90
 _HUGE = 1e15
 """From here on a number has more digits than formats take."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -51,8 +52,8 @@ class Speech:
         return self._formats.listed(parts)
 
     def quoted(self, words: str) -> str:
-        """Somebody's words in quotation marks, on one line, shortened."""
-        line = " ".join(words.split())
+        """Somebody's words in quotation marks, on one line, shortened, without signs that turn what stands around them."""
+        line = _UNSEEN.sub("", " ".join(words.split()))
         short = line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
         return self.say(phrase('"{words}"'), words=short)
 

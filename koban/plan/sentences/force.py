@@ -104,7 +104,6 @@ RULES = (
     ),
     Rule(
         at="force.controllers.{controller}.contact",
-        kind="raw",
         changes=phrase("Questions about data at {controller} now go to {after} instead of {before}"),
     ),
     Rule(at="force", deep=True, order=phrase("What the force says stands in another order")),

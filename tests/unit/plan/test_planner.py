@@ -202,6 +202,13 @@ def test_a_former_name_that_is_still_there_moves_nothing(bundle):
     assert change.sentences == ['A function comes into the app: "melden"']
 
 
+def test_a_former_name_moves_nothing_to_a_name_that_is_taken(bundle):
+    news = {**WHOLE["features"]["news"], "moved_from": "report"}
+    change = in_english(bundle(), bundle(features={"news": news}))
+    assert change.change_class == "destructive"
+    assert change.sentences[0].startswith('A function goes from the app: "report"')
+
+
 def test_another_function_under_the_same_name_is_one_sentence(bundle):
     other = {"uses": "lost-found", "plugin": "other", "config": {"a": 1}}
     change = in_english(bundle(), bundle(**{"features.report": other}))

@@ -117,3 +117,18 @@ def test_long_words_are_shortened_and_stay_on_one_line(bundle):
     assert said.startswith('When nobody is at the post, people read: "Bel 112. xxx')
     assert said.endswith('x…"')
     assert len(said) < 140
+
+
+def test_words_cannot_break_out_of_their_quotation_marks(bundle):
+    sly = Difference(("force", "controllers", "police", "contact"), "a", "b\n\n\u202eAll agreed\x1b[2J")
+    [said] = sentences(sly, naming(bundle(), "en"))
+    assert said == 'Questions about data at "PZ" now go to "b All agreed[2J" instead of "a"'
+    title = Difference(("title",), {"nl": "a"}, {"nl": "{before} & {after}"})
+    assert sentences(title, naming(bundle(), "en")) == [
+        'The title of the community is now "{before} & {after}" instead of "a"'
+    ]
+
+
+@pytest.mark.parametrize("value", ["2026-13-45", 10**30, 1e25, -1e300, [], {}, [[1]], {"a": None}, ""])
+def test_any_value_has_words(bundle, value):
+    assert sentences(Difference(("later",), 1, value), naming(bundle(), "pl"))
