@@ -37,6 +37,7 @@ class _Commands(LazyGroup):
         "check",
         "explain",
         "new",
+        "texts",
         "plan",
         "apply",
         "reconcile",

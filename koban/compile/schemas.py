@@ -13,7 +13,14 @@ from koban.compile.patch import as_patch, prefixed
 from koban.model.base import NAME_PATTERN
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
-from koban.model.output import CheckOutput, HistoryOutput, PlanOutput, PluginListOutput, StatusOutput
+from koban.model.output import (
+    CheckOutput,
+    HistoryOutput,
+    PlanOutput,
+    PluginListOutput,
+    StatusOutput,
+    TextsOutput,
+)
 from koban.plugin.registry import Contributed, Registry
 
 _USES = {"features": "FeatureUse", "connectors": "ConnectorUse"}
@@ -24,6 +31,7 @@ _OUTPUTS: Mapping[str, type[BaseModel]] = {
     "status": StatusOutput,
     "history": HistoryOutput,
     "plugin-list": PluginListOutput,
+    "texts": TextsOutput,
 }
 _KINDS = (
     ("Workspace", "workspace", "koban.yaml", "Settings of the repository as a whole."),

@@ -20,7 +20,7 @@ def lay_example(workspace: Path, code: Code, example: str) -> None:
     path = workspace / code.file
     path.parent.mkdir(exist_ok=True)
     path.write_text(example, "utf-8")
-    if path.name == "uk.yaml":
+    if path.name in {"uk.yaml", "zoutkade.uk.po"}:
         community = workspace / _COMMUNITY
         community.write_text(_with_fields(community.read_text("utf-8"), "languages: [nl, uk]\n"), "utf-8")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from koban.diagnostics.codes import policy, references, running, schema, text
+from koban.diagnostics.codes import policy, references, running, schema, text, translating
 from koban.diagnostics.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     **text.CODES,
     **schema.CODES,
     **references.CODES,
+    **translating.CODES,
     **policy.CODES,
     **running.CODES,
 }
