@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,8 +16,8 @@ from koban.cli.texts_output import as_output, as_text, complete
 from koban.cli.translating import Looked, look_at_texts
 from koban.manifest.layout import lay_out
 from koban.manifest.suggestion import did_you_mean
-from koban.manifest.tree import WorkingTree
-from koban.model.output import TextsOutput
+from koban.manifest.tree import TooManyFilesError, WorkingTree
+from koban.model.output import CommunityTexts, TextsOutput
 from koban.plugin.manager import load_registry
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -48,13 +48,15 @@ def command(
 ) -> Exit:
     """Look at the working tree, and tell, write, export or import."""
     _one_thing(names, write=write, export=export, to=to, brought=brought)
+    if brought is not None and languages:
+        raise click.UsageError("--import takes the language from the file; leave out --language")
     looked = _look(context, names, languages)
     if write:
         return write_files(context.folder, looked)
     if export:
         return export_files(to or Path(), looked)
     if brought is not None:
-        return import_file(context.folder, looked[0], brought)
+        return import_file(context.folder, next(iter(looked)), brought)
     return _tell(looked, form, first_too=not languages)
 
 
@@ -72,32 +74,52 @@ def _one_thing(
         raise click.UsageError("--to says where --export writes")
 
 
-def _look(context: Context, names: Sequence[str], languages: Sequence[str]) -> list[Looked]:
-    known = [place.name for place in lay_out(WorkingTree(context.folder).entries()).places()]
+def _look(context: Context, names: Sequence[str], languages: Sequence[str]) -> Iterator[Looked]:
+    tree = WorkingTree(context.folder)
+    try:
+        known = sorted(place.name for place in lay_out(tree.entries()).places())
+    except TooManyFilesError as error:
+        raise click.UsageError(f"{error}; keep data that no manifest names elsewhere") from error
+    if not known:
+        raise click.UsageError("there are no communities here; name the workspace: koban -C FOLDER texts")
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known)
             raise click.UsageError(f'there is no community called "{name}"{"; " if hint else ""}{hint}')
-    wanted = list(dict.fromkeys(names)) or known
-    steps = look_at_texts(context.folder, load_registry(), wanted, languages)
-    looked = sorted(tell_progress(steps, len(wanted), "Reading texts"), key=lambda one: one.name)
-    declared = {tag for one in looked if one.texts is not None for tag in one.texts.languages[1:]}
+    wanted = sorted(set(names)) or known
+    steps = look_at_texts(context.folder, tree, load_registry(), wanted, languages)
+    return _declared(tell_progress(steps, len(wanted), "Reading texts"), languages)
+
+
+def _declared(looked: Iterable[Looked], languages: Sequence[str]) -> Iterator[Looked]:
+    """Hand on `looked`; in the end refuse languages that none of them declares."""
+    declared: set[str] = set()
+    hidden = False
+    for one in looked:
+        hidden |= one.texts is None
+        declared.update(one.texts.languages[1:] if one.texts is not None else ())
+        yield one
     for tag in languages:
-        if tag not in declared and all(one.texts is not None for one in looked):
+        if tag not in declared and not hidden:
             hint = did_you_mean(tag, declared)
             raise click.UsageError(f"nothing is translated to {tag}{'; ' if hint else ''}{hint}")
-    return looked
 
 
-def _tell(looked: Sequence[Looked], form: str, *, first_too: bool) -> Exit:
-    found = [as_output(one, first_too=first_too) for one in looked if one.texts is not None]
-    invalid = [one.name for one in looked if one.texts is None]
+def _tell(looked: Iterable[Looked], form: str, *, first_too: bool) -> Exit:
+    found: list[CommunityTexts] = []
+    invalid: list[str] = []
+    for one in looked:
+        if one.texts is None:
+            invalid.append(one.name)
+        else:
+            found.append(as_output(one, first_too=first_too))
+    found.sort(key=lambda community: community.community)
     if form == "json":
-        data = TextsOutput(communities=found, invalid=invalid).model_dump(mode="json")
+        data = TextsOutput(communities=found, invalid=sorted(invalid)).model_dump(mode="json")
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        for one in found:
-            click.echo("\n".join(as_text(one)))
-        for name in invalid:
+        for community in found:
+            click.echo("\n".join(as_text(community)))
+        for name in sorted(invalid):
             click.echo(f"{name}: has errors that hide what there is to translate (koban check)")
     return Exit.FINE if not invalid and all(map(complete, found)) else Exit.PROBLEMS

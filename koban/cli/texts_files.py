@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,14 +17,16 @@ from koban.manifest.signs import split_lines
 from koban.manifest.translation.language import Translation, rewrite
 from koban.manifest.translation.original import dotted
 from koban.manifest.translation.po import MAX_BYTES, export_po, read_po
+from koban.manifest.translation.sheet import TooBigError
 from koban.manifest.translation.take import Taken, language_of, take
 from koban.manifest.walk import Path as TextPath
 
 
-def write_files(folder: Path, looked: Sequence[Looked]) -> Exit:
+def write_files(folder: Path, looked: Iterable[Looked]) -> Exit:
     """Tidy the files of texts of what was looked at."""
-    refused = _tell_hidden(looked)
+    refused = False
     for one in looked:
+        refused |= _hidden(one)
         for translation in one.translations:
             if _tell_mistakes(translation):
                 refused = True
@@ -38,10 +40,11 @@ def write_files(folder: Path, looked: Sequence[Looked]) -> Exit:
     return Exit.PROBLEMS if refused else Exit.FINE
 
 
-def export_files(to: Path, looked: Sequence[Looked]) -> Exit:
+def export_files(to: Path, looked: Iterable[Looked]) -> Exit:
     """Write a PO file for each language of what was looked at; none is overwritten."""
-    refused = _tell_hidden(looked)
+    refused = False
     for one in looked:
+        refused |= _hidden(one)
         for translation in one.translations:
             path = to / f"{one.name}.{translation.language}.po"
             if _tell_mistakes(translation):
@@ -61,7 +64,7 @@ def export_files(to: Path, looked: Sequence[Looked]) -> Exit:
 
 def import_file(folder: Path, looked: Looked, brought: Path) -> Exit:
     """Take what a PO file brings into the file of texts of its language."""
-    if _tell_hidden([looked]) or looked.texts is None:
+    if _hidden(looked) or looked.texts is None:
         return Exit.PROBLEMS
     with brought.open("rb") as file:
         body = file.read(MAX_BYTES + 1)
@@ -98,11 +101,10 @@ def _refuse(found: Sequence[Diagnostic], body: bytes) -> Exit:
     return Exit.PROBLEMS
 
 
-def _tell_hidden(looked: Sequence[Looked]) -> bool:
-    hidden = [one.name for one in looked if one.texts is None]
-    for name in hidden:
-        click.echo(f"{name}: has errors that hide what there is to translate (koban check)")
-    return bool(hidden)
+def _hidden(looked: Looked) -> bool:
+    if looked.texts is None:
+        click.echo(f"{looked.name}: has errors that hide what there is to translate (koban check)")
+    return looked.texts is None
 
 
 def _tell_mistakes(translation: Translation) -> bool:
@@ -120,7 +122,10 @@ def _write(
     forget: bool,
 ) -> bool:
     """Write the file if it changes, and say so."""
-    text = rewrite(translation, new, confirmed, forget=forget)
+    try:
+        text = rewrite(translation, new, confirmed, forget=forget)
+    except TooBigError as error:
+        raise click.UsageError(f"{translation.file}: {error}; shorten some, nothing was changed") from error
     path = folder / translation.file
     if text == translation.source:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +12,15 @@ from koban.manifest.layout import FORCE_FILE
 from koban.manifest.translation.ageing import Past, Sayings, said_at
 from koban.manifest.translation.language import Translation, look_back, read_translation
 from koban.manifest.translation.untranslated import Untranslated
-from koban.manifest.tree import Tree, WorkingTree
+from koban.manifest.tree import Tree
 from koban.manifest.walk import Path as TextPath
 from koban.manifest.workspace import LoadedCommunity, load_workspace
 from koban.plugin.registry import Registry
 from koban.sources.errors import SourceError
 from koban.sources.history import MAX_COMMITS, read_history
 from koban.sources.repository import LocalRepository
+
+_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -38,16 +40,21 @@ class Looked:
 
 
 def look_at_texts(
-    folder: Path, registry: Registry, names: Collection[str], languages: Collection[str]
+    folder: Path, tree: Tree, registry: Registry, names: Sequence[str], languages: Collection[str]
 ) -> Iterator[Looked]:
-    """The texts of the communities called `names`, in `languages` or, without any, in all that they declare."""
-    tree = WorkingTree(folder)
+    """The texts of the communities called `names`, in `languages` or, without any, in all that they declare.
+
+    `tree` is the working tree in `folder`.
+    """
+    untranslated = Untranslated(tree)
     with closing(LocalRepository(folder, "HEAD")) as repository:
-        for loaded in load_workspace(Untranslated(tree), names).communities.values():
-            looked = _look(loaded, tree, registry, languages)
-            if looked.translations:
-                _look_back(looked, loaded, folder, repository)
-            yield looked
+        for start in range(0, len(names), _AT_ONCE):
+            workspace = load_workspace(untranslated, names[start : start + _AT_ONCE])
+            for loaded in workspace.communities.values():
+                looked = _look(loaded, tree, registry, languages)
+                if looked.translations:
+                    _look_back(looked, loaded, folder, repository)
+                yield looked
 
 
 def _look(loaded: LoadedCommunity, tree: Tree, registry: Registry, languages: Collection[str]) -> Looked:

@@ -102,8 +102,8 @@ def read_po(body: bytes, file: str) -> tuple[PoFile | None, list[Diagnostic]]:
         line = error.lineno + 1
         span = Span(file, line, 1, line, max(2, len(error.line) + 1))
         return None, [Diagnostic("KB348", _NO_PO, span, help=_CURE)]
-    except (ValueError, LookupError, TypeError, AttributeError):
-        # What Babel's parser trips over without saying where.
+    except ValueError:
+        # Not UTF-8, or what Babel's parser trips over without saying where.
         return None, [Diagnostic("KB348", _NO_PO, Span(file), help=_CURE)]
     headers = [str(each.string) for each in catalog.messages if not each.id]
     return PoFile(file, _language(headers), list(_entries(catalog.messages))), []

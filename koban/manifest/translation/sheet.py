@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from koban.manifest.node import Node
-from koban.manifest.reader import read
+from koban.manifest.reader import MAX_BYTES, read
 from koban.manifest.translation.kept import Kept
 from koban.manifest.translation.marks import fits, notes, stale
 from koban.manifest.translation.parts import List, Map, Part, Words, build, paths_in, plain
@@ -18,6 +18,10 @@ from koban.manifest.walk import Path
 _STEP = 2
 _EMPTY = "\0"
 """Stands for an empty line between entries; one within a text is really empty."""
+
+
+class TooBigError(ValueError):
+    """The file would have more bytes than a file of texts may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Sheet:
 def write_sheet(sheet: Sheet, source: str, over: Node | None, remarks: Remarks) -> str:
     """The file's new text; `source` is its old one, `over` what was read in it, `remarks` its comments.
 
-    What is read in it is exactly `sheet.words`. Raises RuntimeError rather than return anything else.
+    What is read in it is exactly `sheet.words`. Raises TooBigError, or RuntimeError rather than return anything else.
     """
     leaves = {path: Words(words) for path, words in sheet.words.items()}
     leaves |= {path: Words(words, language) for path, (words, language) in sheet.waiting.items()}
@@ -49,6 +53,8 @@ def write_sheet(sheet: Sheet, source: str, over: Node | None, remarks: Remarks) 
     for old in (over, None):
         lines = _with_notes(_Writing(sheet, Kept(source, old), remarks).write(part), sheet)
         text = "".join(f"{line}{ending}" for line in lines)
+        if len(text.encode()) > MAX_BYTES:
+            raise TooBigError(f"the texts would have more than {MAX_BYTES:,} bytes in one file")
         if _reads_as(text, plain(part) if part is not None else {}):
             return text
     raise RuntimeError("the texts would not be read as they were written")

@@ -14,6 +14,7 @@ from koban.manifest.translation.po import Entry, PoFile
 from koban.manifest.walk import Path
 from koban.model.base import MAX_WORDS
 
+_GUESSED = 100
 _SLOT = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
 
 
@@ -61,7 +62,9 @@ def take(po: PoFile, translation: Translation) -> Taken:
         if not entry.words.strip() and not entry.plural:
             continue
         if original is None or entry.plural:
-            taken.diagnostics.append(_no_place(entry, po.file, known))
+            # Looking for what was meant takes time, and nobody reads hundreds of guesses.
+            guess = known if len(taken.diagnostics) < _GUESSED else {}
+            taken.diagnostics.append(_no_place(entry, po.file, guess))
             continue
         same = entry.words == translation.words(original)
         if same and (entry.fuzzy or original.path not in stale):

@@ -13,7 +13,7 @@ from koban.manifest.node import Node
 from koban.manifest.reader import read
 from koban.manifest.translation.fit import Shape, fit
 from koban.manifest.translation.remarks import read_remarks
-from koban.manifest.translation.sheet import Sheet, write_sheet
+from koban.manifest.translation.sheet import Sheet, TooBigError, write_sheet
 
 LANGUAGES = ("pl", "uk")
 SPEC = """\
@@ -179,6 +179,11 @@ unit:
 )
 def test_what_is_in_order_stays_as_it_is_laid_out(source: str) -> None:
     assert tidy(source, waits=False) == source
+
+
+def test_a_file_never_gets_bigger_than_one_may_be() -> None:
+    with pytest.raises(TooBigError):
+        tidy("title: Н\n", waits=False, stale={("title",): "x" * (1 << 20)})
 
 
 def test_windows_line_ends_stay() -> None:
