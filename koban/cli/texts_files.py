@@ -35,7 +35,7 @@ def write_files(folder: Path, looked: Iterable[Looked]) -> Exit:
                 click.echo(
                     f"{left.span}: took out {safe(dotted(left.path))}, which nothing in the manifest has"
                 )
-            if not _write(folder, translation, forget=one.staleness == "known"):
+            if not _write(folder, translation, sure=one.staleness == "known"):
                 click.echo(f"{translation.file}: nothing to change")
     return Exit.PROBLEMS if refused else Exit.FINE
 
@@ -79,7 +79,7 @@ def import_file(folder: Path, looked: Looked, brought: Path) -> Exit:
         return Exit.PROBLEMS
     taken = take(po, translation)
     if taken.words or taken.confirmed:
-        _write(folder, translation, taken.words, taken.confirmed, forget=looked.staleness == "known")
+        _write(folder, translation, taken.words, taken.confirmed, sure=looked.staleness == "known")
     click.echo(_told(taken))
     return _refuse(taken.diagnostics, body) if taken.diagnostics else Exit.FINE
 
@@ -119,11 +119,11 @@ def _write(
     new: Mapping[TextPath, str] = MappingProxyType({}),
     confirmed: Collection[TextPath] = (),
     *,
-    forget: bool,
+    sure: bool,
 ) -> bool:
     """Write the file if it changes, and say so."""
     try:
-        text = rewrite(translation, new, confirmed, forget=forget)
+        text = rewrite(translation, new, confirmed, sure=sure)
     except TooBigError as error:
         raise click.UsageError(f"{translation.file}: {error}; shorten some, nothing was changed") from error
     path = folder / translation.file

@@ -109,12 +109,12 @@ def rewrite(
     new: Mapping[Path, str] = MappingProxyType({}),
     confirmed: Collection[Path] = (),
     *,
-    forget: bool = False,
+    sure: bool = True,
 ) -> str:
     """The file's text, tidied, with `new` translations in it.
 
     `confirmed` are stale ones that a person finds to fit still; such notes are dropped where they are not needed,
-    if `forget` (what is stale is known for certain).
+    if that is `sure`: without the whole history old marks stay as they are.
     """
     own = translation.fitted.words | translation.fitted.kept
     words = {path: str(node.value) for path, node in own.items()} | dict(new)
@@ -124,7 +124,7 @@ def rewrite(
         words.setdefault(path, translation.words(by_path[path]) or "")
     fits = {path: by_path[path].said for path in confirmed}
     for path, then in translation.remarks.fits.items():
-        needed = path in translation.answered or not forget
+        needed = path in translation.answered or not sure
         if path in by_path and path in words and path not in new and needed and then == by_path[path].said:
             fits[path] = then
     waiting = {
@@ -132,10 +132,8 @@ def rewrite(
         for each in translation.lacking()
         if each.path not in words and translation.shape.spec.get(*each.path) is not None
     }
-    stale = {
-        each.original.path: each.original.said
-        for each in translation.stale
-        if each.original.path in words and each.original.path not in {*new, *confirmed}
-    }
+    aged = {each.original.path for each in translation.stale} | (set() if sure else translation.remarks.stale)
+    aged -= {*new, *confirmed}
+    stale = {path: each.said for path, each in by_path.items() if path in aged and path in words}
     sheet = Sheet(translation.shape.spec, words, waiting, stale, fits)
     return write_sheet(sheet, translation.source, translation.over, translation.remarks)

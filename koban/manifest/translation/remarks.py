@@ -37,6 +37,8 @@ class Remarks:
     """In the order of the file."""
     end: list[str] = field(default_factory=list)
     """Below the last entry."""
+    stale: set[Path] = field(default_factory=set)
+    """Which translations are marked as stale."""
     fits: dict[Path, str] = field(default_factory=dict)
     """For which words a person says that a translation fits them still."""
 
@@ -201,6 +203,8 @@ class _Reading:
                 remark.above.append(each)
             elif mark[0] == "fits":
                 self._found.fits[path] = mark[1]
+            else:
+                self._found.stale.add(path)
         self._pending = []
         self._found.entries.append((path, remark))
         return remark

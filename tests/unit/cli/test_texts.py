@@ -231,6 +231,17 @@ def test_who_finds_that_a_translation_fits_still_writes_so(workspace, capsys) ->
     assert (workspace.path / UK).read_text("utf-8").startswith("title: Набережна\nsummary: Біля води\n")
 
 
+def test_marks_stay_where_the_history_is_not_known(workspace, capsys) -> None:
+    marked = WHOLE.replace("summary", '# stale: "Aan"\nsummary').replace("unit", '# fits: "W"\nunit')
+    workspace.write(UK, '# fits: "Zoutkade"\n' + marked)
+    shutil.rmtree(workspace.path / ".git")
+    assert texts(workspace, capsys, "zoutkade", "--write")[0] == Exit.FINE
+    written = (workspace.path / UK).read_text("utf-8")
+    assert '# stale: "Aan de kade"\nsummary: ' in written
+    assert '# fits: "Zoutkade"\ntitle: ' in written
+    assert '# fits: "W"' not in written
+
+
 def test_a_file_in_which_nothing_is_left_goes(workspace, capsys) -> None:
     workspace.write(
         MANIFEST, COMMUNITY.replace("Zoutkade", "{nl: Z, uk: З}").replace("  summary: Aan de kade\n", "")
