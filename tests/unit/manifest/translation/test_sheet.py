@@ -208,10 +208,10 @@ def test_braces_open_where_something_in_them_waits_or_is_stale() -> None:
 
 
 def test_fits_is_read_and_a_persons_own_words_about_it_are_no_mark() -> None:
-    source = '# stale: так каже Оля\n# fits: "Zoutkade"\ntitle: Н\n'
+    source = '# stale: так вирішили разом\n# fits: "Zoutkade"\ntitle: Н\n'
     remarks = read_remarks(source, node(source), LANGUAGES)
     assert remarks.fits == {("title",): "Zoutkade"}
-    assert tidy(source, waits=False) == "# stale: так каже Оля\ntitle: Н\n"
+    assert tidy(source, waits=False) == "# stale: так вирішили разом\ntitle: Н\n"
     assert tidy(source, waits=False, fits={("title",): "Zoutkade"}) == source
 
 
