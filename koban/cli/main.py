@@ -40,6 +40,7 @@ class _Commands(LazyGroup):
         "explain",
         "show",
         "new",
+        "texts",
         "plan",
         "apply",
         "reconcile",

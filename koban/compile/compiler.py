@@ -107,7 +107,7 @@ def _check(
     check_moved_instances(node, registry, findings)
     if spec is None:
         return None
-    found = list(_walk(spec, functions))
+    found = list(walk_community(spec, functions))
     findings.diagnostics += check_exact(found, node)
     check_references(spec, functions, instances_on(node, "features"), knowledge, findings)
     check_twice(spec, findings)
@@ -121,7 +121,7 @@ def _check(
     findings.diagnostics += unread_files(loaded, {file.name for file in files}, spec.languages)
     told = told_languages([*loaded.diagnostics, *findings.diagnostics], _manifest(loaded))
     texts = [one for one in found if isinstance(one, FoundText)]
-    languages = complete_languages(spec, texts, told, findings)
+    languages = complete_languages(loaded.name, spec, texts, told, findings)
     if force is not None:
         languages = languages_of_purposes(languages, spec, force, functions, findings)
     bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
@@ -168,7 +168,8 @@ def _at_home(found: Diagnostic, node: Node, registry: Registry) -> Diagnostic:
     return found
 
 
-def _walk(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
+def walk_community(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
+    """Everything `walk` finds in a community and in the settings of what is on."""
     yield from walk(spec)
     for kind, instances in (("features", functions.features), ("connectors", functions.connectors)):
         for name, instance in instances.items():

@@ -17,11 +17,11 @@ _NAMED = 3
 
 
 def complete_languages(
-    spec: CommunitySpec, texts: Iterable[FoundText], told: Collection[str], findings: Findings
+    name: str, spec: CommunitySpec, texts: Iterable[FoundText], told: Collection[str], findings: Findings
 ) -> list[str]:
     """The first language, and each further one in which nothing is missing; the others are warned of.
 
-    Of those in `told` enough is said already.
+    `name` is the community's. Of the languages in `told` enough is said already.
     """
     first, *further = spec.languages
     texts = list(texts)
@@ -42,7 +42,7 @@ def complete_languages(
             "KB338",
             ("languages", index),
             f"{language} is not offered yet: {count} missing ({_some(missing)})",
-            help=f"write them in texts/{language}.yaml under the same keys",
+            help=f"write them in texts/{language}.yaml under the same keys; koban texts {name} lists them",
         )
     return offered
 

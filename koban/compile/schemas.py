@@ -16,7 +16,14 @@ from koban.compile.subschemas import Schema
 from koban.model.base import NAME_PATTERN, SecretRef
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
-from koban.model.output import CheckOutput, HistoryOutput, PlanOutput, PluginListOutput, StatusOutput
+from koban.model.output import (
+    CheckOutput,
+    HistoryOutput,
+    PlanOutput,
+    PluginListOutput,
+    StatusOutput,
+    TextsOutput,
+)
 from koban.plugin.registry import Contributed, Registry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +33,7 @@ _OUTPUTS: Mapping[str, type[BaseModel]] = {
     "status": StatusOutput,
     "history": HistoryOutput,
     "plugin-list": PluginListOutput,
+    "texts": TextsOutput,
 }
 _KINDS = (
     ("Workspace", "workspace", "koban.yaml", "Settings of the repository as a whole."),

@@ -178,7 +178,8 @@ def _lay_texts(
         return spec, [Diagnostic("KB326", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
     node, problems = read_yaml(tree, entry)
     if node is None:
-        return spec, problems
+        # Nothing but comments: nothing is translated yet, which is told of the language.
+        return spec, [each for each in problems if each.code != "KB102"]
     node, _ = migrate(node, steps)
     overlay = Overlay(tag, first)
     return overlay.lay(spec, node), problems + overlay.diagnostics

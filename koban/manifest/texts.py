@@ -11,6 +11,12 @@ from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.wording import kind_of
 
 
+def must_be_text(name: str, found: Node) -> Diagnostic:
+    """The diagnostic for a number or a switch where the words for `name` should be."""
+    message = f'"{name}" must be a text, not {kind_of(found.value)}'
+    return Diagnostic("KB310", message, found.span, help="put it in quotes")
+
+
 @dataclass(slots=True)
 class Overlay:
     """The texts of one language, laid over a spec whose plain strings are in the first language."""
@@ -54,8 +60,7 @@ class Overlay:
             ]
             return Node(below, node.span, node.keys)
         if not isinstance(over.value, dict | list):
-            message = f'"{name}" must be a text, not {kind_of(over.value)}'
-            self.diagnostics.append(Diagnostic("KB310", message, over.span, help="put it in quotes"))
+            self.diagnostics.append(must_be_text(name, over))
             return node
         self._refuse(over.span, f'"{name}" does not have the same shape here as in the manifest')
         return node

@@ -250,3 +250,85 @@ class PluginListOutput(Model):
 
     plugins: list[PluginEntry]
     """By name."""
+
+
+class TextToTranslate(Model):
+    """A text that a language lacks."""
+
+    path: str
+    """Where it stands in the manifest, with dots between the keys."""
+    file: str
+    """The file with its words: the community's, its force's or a blueprint's."""
+    line: int
+    """Counted from 1."""
+    language: str
+    """Of the words."""
+    words: str
+    """What is to be translated."""
+
+
+class StaleText(TextToTranslate):
+    """A translation whose original changed since it was written."""
+
+    before: str
+    """The original when the translation was written."""
+    translation: str
+    """What stands there."""
+    translation_file: Annotated[str, Field(alias="translationFile")]
+    """Where the translation stands."""
+    translation_line: Annotated[int, Field(alias="translationLine")]
+    """Counted from 1."""
+
+
+class LeftOverText(Model):
+    """Something in a file of texts that translates nothing."""
+
+    path: str
+    """Its keys with dots between them."""
+    file: str
+    """The file of texts."""
+    line: int
+    """Counted from 1."""
+
+
+class LanguageTexts(Model):
+    """The texts of one community in one language."""
+
+    language: str
+    """A BCP 47 tag."""
+    file: str
+    """Where its words stand or belong."""
+    texts: int
+    """How many there are to be."""
+    present: int
+    """How many there are."""
+    lacking: list[TextToTranslate]
+    """Those that are not there, in the order of the manifest."""
+    stale: list[StaleText]
+    """Translations to look at again."""
+    left_over: Annotated[list[LeftOverText], Field(alias="leftOver")]
+    """What `koban texts NAME --write` takes out."""
+    mistakes: list[DiagnosticOutput]
+    """Why the file cannot be read or written anew; then nothing else of it is told."""
+
+
+class CommunityTexts(Model):
+    """The texts of one community."""
+
+    community: str
+    """Its name."""
+    languages: list[LanguageTexts]
+    """As declared; the first is the one it is written in."""
+    staleness: Literal["known", "partly", "unknown"]
+    """Whether Git's history tells what is stale: wholly, as far as it goes here, or not at all."""
+    staleness_reason: Annotated[str, Field(alias="stalenessReason")]
+    """Why it is not wholly known; else empty."""
+
+
+class TextsOutput(Model):
+    """`koban texts --format json`."""
+
+    communities: list[CommunityTexts]
+    """By name."""
+    invalid: list[str]
+    """Communities whose manifests have errors: which texts they have is not known."""

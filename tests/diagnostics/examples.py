@@ -26,7 +26,7 @@ def _lay(workspace: Path, file: str, example: str) -> None:
     path = workspace / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(example, "utf-8")
-    if path.name == "uk.yaml":
+    if path.name in {"uk.yaml", "zoutkade.uk.po"}:
         community = workspace / _COMMUNITY
         community.write_text(_with_fields(community.read_text("utf-8"), "languages: [nl, uk]\n"), "utf-8")
 

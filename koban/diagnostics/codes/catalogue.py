@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koban.diagnostics.codes import advice, moving, policy, references, running, schema, text
+from koban.diagnostics.codes import advice, moving, policy, references, running, schema, text, translating
 from koban.diagnostics.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
@@ -10,6 +10,7 @@ CATALOGUE: dict[str, Code] = {
     **schema.CODES,
     **references.CODES,
     **moving.CODES,
+    **translating.CODES,
     **policy.CODES,
     **advice.CODES,
     **running.CODES,
