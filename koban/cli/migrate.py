@@ -29,7 +29,8 @@ def command(context: Context, paths: Sequence[Path]) -> Exit:
     """Migrate the chosen files of the working tree, and the texts that belong to them."""
     tree = working_tree(context)
     files = _with_texts(chosen_files(context, tree, paths), tree)
-    migration = Migration(tree, load_registry(), load_workspace(tree))
+    registry = load_registry()
+    migration = Migration(tree, registry, load_workspace(tree, parents=registry.parents))
     done = {file: migration.rewritten(file, kind) for file, kind in files.items()}
     changed = 0
     for file, each in done.items():

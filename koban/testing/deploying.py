@@ -38,7 +38,9 @@ class MakeDeployment:
         tree = write_manifests(
             self.folder / f"manifests-{secrets.token_hex(4)}", _NAME, spec, force or {}, files or {}
         )
-        diagnostics, compiled = compile_community(load_workspace(tree).communities[_NAME], registry, tree)
+        diagnostics, compiled = compile_community(
+            load_workspace(tree, parents=registry.parents).communities[_NAME], registry, tree
+        )
         if compiled is None:
             raise AssertionError("\n".join(map(str, diagnostics)))
         return replace(deployment_of(compiled.bundle, registry), before=before)

@@ -148,7 +148,9 @@ def _old_settings(workspace: Path) -> None:
 
 def _digest(workspace: Path, registry: Registry) -> str:
     tree = WorkingTree(workspace)
-    found, compiled = compile_community(load_workspace(tree).communities["zoutkade"], registry, tree)
+    found, compiled = compile_community(
+        load_workspace(tree, parents=load_registry().parents).communities["zoutkade"], registry, tree
+    )
     assert compiled is not None, found
     return compiled.digest
 

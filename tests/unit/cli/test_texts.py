@@ -81,7 +81,9 @@ def edit(workspace: Workspace, path: str, old: str, new: str) -> None:
 
 def digest(workspace: Workspace, name: str = "zoutkade") -> str:
     tree = WorkingTree(workspace.path)
-    found, compiled = compile_community(load_workspace(tree).communities[name], load_registry(), tree)
+    found, compiled = compile_community(
+        load_workspace(tree, parents=load_registry().parents).communities[name], load_registry(), tree
+    )
     assert compiled is not None, found
     return compiled.digest
 

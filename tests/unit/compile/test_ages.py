@@ -10,6 +10,7 @@ from koban.compile.ages import months_before, newest_proofs, old_proofs
 from koban.diagnostics.diagnostic import Severity
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import load_workspace
+from koban.plugin.manager import load_registry
 
 SPEC = """
 capabilities:
@@ -27,7 +28,7 @@ capabilities:
 def proofs(compiling, tmp_path):
     diagnostics, compiled = compiling(SPEC)
     assert diagnostics == []
-    node = load_workspace(WorkingTree(tmp_path)).communities["zoutkade"].node
+    node = load_workspace(WorkingTree(tmp_path), parents=load_registry().parents).communities["zoutkade"].node
     return list(newest_proofs(compiled.bundle.spec, node))
 
 

@@ -48,7 +48,9 @@ def found(folder, community: str = COMMUNITY) -> CommunityTexts | None:
         (folder / path).write_text(text)
     tree = Untranslated(WorkingTree(folder))
     assert "deployments/haven/zoutkade/texts/uk.yaml" not in tree.entries()
-    return find_texts(load_workspace(tree).communities["zoutkade"], load_registry())
+    return find_texts(
+        load_workspace(tree, parents=load_registry().parents).communities["zoutkade"], load_registry()
+    )
 
 
 def test_texts_come_in_the_order_of_the_manifest_wherever_they_stand(tmp_path) -> None:
