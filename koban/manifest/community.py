@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
-from koban.manifest.document import read_manifest, read_yaml
+from koban.manifest.document import read_yaml
+from koban.manifest.envelope import open_envelope
 from koban.manifest.force import LoadedForce
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
@@ -37,6 +38,8 @@ class LoadedCommunity:
     """All files of its folder, by path relative to the workspace."""
     inputs: Mapping[str, str]
     """All files it depends on: path -> blob."""
+    moved_from: str | None = None
+    """What it was called before, if it says so."""
 
 
 def load_community(
@@ -45,18 +48,28 @@ def load_community(
     """Read the manifest in `place`, lay it over the defaults of `force`, add its texts."""
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
+    moved_from = None
     if place.manifest in place.files:
         # A folder that cannot keep its name is told so; its manifest need not have that name too.
         name = None if place.diagnostics else place.name
-        spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
+        document, found = read_yaml(tree, place.files[place.manifest])
         problems += found
+        spec, found = open_envelope(document, "Community", name) if document is not None else (None, [])
+        problems += found
+        moved_from = _moved_from(document)
         if spec is not None:
             language = _first_language(spec, force) or language
             node, found = _merge(tree, place, spec, force, language)
             problems += found
+    inputs = inputs_of(place, entries)
     return LoadedCommunity(
-        place.name, place.folder, force, node, language, problems, place.files, inputs_of(place, entries)
+        place.name, place.folder, force, node, language, problems, place.files, inputs, moved_from
     )
+
+
+def _moved_from(document: Node | None) -> str | None:
+    found = document.get("metadata", "movedFrom") if document is not None else None
+    return found.value if found is not None and isinstance(found.value, str) else None
 
 
 def _merge(

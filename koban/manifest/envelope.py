@@ -26,7 +26,7 @@ def open_envelope(node: Node, kind: str, name: str | None) -> tuple[Node | None,
     misspelt = {meant(key, _FIELDS) for key in node.value if key not in _FIELDS}
     problems += _missing(node, misspelt)
     fitting = _version(node, problems) and _kind(node, kind, problems)
-    _metadata(node, name, problems)
+    _metadata(node, name, ("name", "movedFrom") if kind == "Community" else ("name",), problems)
     spec = node.get("spec")
     if spec is not None and not isinstance(spec.value, dict):
         problems.append(
@@ -86,7 +86,7 @@ def _kind(node: Node, kind: str, problems: list[Diagnostic]) -> bool:
     return False
 
 
-def _metadata(node: Node, name: str | None, problems: list[Diagnostic]) -> None:
+def _metadata(node: Node, name: str | None, known: tuple[str, ...], problems: list[Diagnostic]) -> None:
     found = node.get("metadata")
     if found is None:
         return
@@ -95,9 +95,7 @@ def _metadata(node: Node, name: str | None, problems: list[Diagnostic]) -> None:
             Diagnostic("KB201", '"metadata" is a map', found.span, help="write `metadata: {name: …}`")
         )
         return
-    problems += [
-        _unknown(key, found.keys[key], "metadata", ("name",)) for key in found.value if key != "name"
-    ]
+    problems += [_unknown(key, found.keys[key], "metadata", known) for key in found.value if key not in known]
     given = found.value.get("name")
     if given is None and any(meant(key, ("name",)) for key in found.value):
         return
