@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pkgutil import resolve_name
 
 import click
 
@@ -17,6 +18,7 @@ from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.progress import tell_progress
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
+from koban.diagnostics.quality import as_gitlab
 from koban.diagnostics.render import render
 from koban.diagnostics.report import as_data, as_github
 from koban.manifest.layout import lay_out
@@ -24,19 +26,32 @@ from koban.manifest.reader import MAX_BYTES
 from koban.manifest.signs import split_lines
 from koban.manifest.tree import TooManyFilesError, Tree, WorkingTree
 from koban.plugin.manager import load_registry
+from koban.plugin.registry import Registry
 
 
 @click.command(help="Tell everything that is wrong in the manifests, as they lie there.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Tell as well what matters about them as a change to REV, such as origin/main.",
 )
 @pass_context
-def command(context: Context, form: str) -> Exit:
+def command(context: Context, form: str, base: str | None) -> Exit:
     """Check the working tree and write what was found to standard output."""
-    tree = WorkingTree(context.folder)
+    tree, registry = WorkingTree(context.folder), load_registry()
     try:
         with _collecting_rarely():
-            checked = _check(tree)
+            checked = _check(tree, registry)
+            if base is not None:
+                # By name, because Git takes long to load and most checks do without it.
+                checked.add(resolve_name("koban.cli.judging:judge")(context.folder, base, registry))
     except TooManyFilesError as error:
         checked = Checked()
         cure = "keep data that no manifest names elsewhere"
@@ -48,6 +63,8 @@ def command(context: Context, form: str) -> Exit:
         click.echo(json.dumps(as_data(found, len(checked.files)), ensure_ascii=False, indent=2))
     elif form == "github":
         click.echo(as_github(found), nl=False)
+    elif form == "gitlab":
+        click.echo(json.dumps(as_gitlab(found), ensure_ascii=False, indent=2))
     else:
         click.echo(screen(found, checked.communities, tree, colour=_colour()), nl=False)
     return outcome(found)
@@ -64,8 +81,7 @@ def _collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _check(tree: Tree) -> Checked:
-    registry = load_registry()
+def _check(tree: Tree, registry: Registry) -> Checked:
     total = sum(1 for _ in lay_out(tree.entries()).places())
     checked = Checked()
     for so_far in tell_progress(check_workspace(tree, registry), total, "Checking communities"):
@@ -98,7 +114,7 @@ def _sum(found: list[Diagnostic], communities: int) -> str:
     errors = sum(each.severity is Severity.ERROR for each in found)
     warnings = sum(each.severity is Severity.WARNING for each in found)
     looked = _count(communities, "community", "communities")
-    if not found:
+    if not errors and not warnings:
         return f"{looked} checked, nothing is wrong"
     return f"{looked} checked: {_count(errors, 'error', 'errors')}, {_count(warnings, 'warning', 'warnings')}"
 

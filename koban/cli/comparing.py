@@ -68,12 +68,24 @@ class Compared:
             return self._from_the_unknown()
         before, after = (side.bundle if side else None for side in (self.before, self.after))
         change = plan_changes(before, after, registry)
+        return self._judged(change) if change else None
+
+    def approvers(self, width: ChangeClass) -> list[str]:
+        """Roles of which one person each must agree to a change of this class, as applied now."""
+        spec = self.force.spec if self.force else None
+        return list(spec.approvals.get(width, [])) if spec else []
+
+    def _judged(self, change: Change) -> Change:
         there, then = (side.loaded if side else None for side in (self.after, self.before))
-        return with_places(change, there, then) if change else None
+        renamed = there is not None and then is not None and there.name != then.name
+        judged: dict[str, object] = {"approvals": self.approvers(change.change_class)}
+        if renamed:
+            judged["action"] = Action.RENAME
+        return with_places(change, there, then).model_copy(update=judged)
 
     def _from_the_unknown(self) -> Change:
         """Nobody can tell how far this goes, so it counts as going as far as any change can."""
-        width, spec = ChangeClass.DESTRUCTIVE, self.force.spec if self.force else None
+        width = ChangeClass.DESTRUCTIVE
         words = say(
             self.language,
             "how it is now cannot be told, because its manifest has a mistake there; so this counts as the widest class",
@@ -84,7 +96,7 @@ class Compared:
                 "action": Action.UPDATE if self.after else Action.DELETE,
                 "class": width,
                 "summary": words,
-                "approvals": list(spec.approvals.get(width, [])) if spec else [],
+                "approvals": self.approvers(width),
             }
         )
 

@@ -11,7 +11,7 @@ from koban.model.plan import FieldChange
 from koban.plan.escaping import code, fenced, inline
 from koban.plan.grouping import Group, Kind, group_changes, group_kinds
 from koban.plan.labels import action_label, class_label, roles_in_words
-from koban.plan.report import PlanReport, sentences
+from koban.plan.report import PlanReport, clauses
 from koban.plan.saying import say, say_count
 from koban.plan.text import short
 
@@ -96,7 +96,7 @@ def _each(groups: Sequence[Group], *, fields: bool) -> Iterator[str]:
             same = say_count(language, "The same in {n} community", "The same in {n} communities", number)
             yield f"### {same}"
             yield f"{_listed(group.communities, _NAMES, language)}: {action}"
-        yield "\n".join(f"- {inline(clause)}" for clause in sentences(change.summary))
+        yield "\n".join(f"- {inline(clause)}" for clause in clauses(change))
         yield _judged(
             change.change_class.value, class_label(change.change_class, language), change.approvals, language
         )

@@ -18,10 +18,10 @@ class Told:
     language: str
 
 
-def sentences(summary: str) -> list[str]:
-    """The clauses that a summary is made of: it is cut at semicolons, but not within quotation marks."""
+def clauses(change: Change) -> list[str]:
+    """What a summary is made of: it is cut at semicolons, but not within quotation marks."""
     parts = [""]
-    for piece in summary.split("; "):
+    for piece in change.summary.split("; "):
         open_quote = parts[-1].count('"') % 2
         if parts[-1] and not open_quote:
             parts.append(piece)

@@ -10,7 +10,7 @@ from koban.diagnostics.screen import safe
 from koban.model.plan import Action, FieldChange
 from koban.plan.grouping import Group, group_changes
 from koban.plan.labels import action_label, class_label, roles_in_words
-from koban.plan.report import PlanReport, sentences
+from koban.plan.report import PlanReport, clauses
 from koban.plan.saying import say, say_count
 
 _SHOWN = 100
@@ -36,7 +36,7 @@ def _group(group: Group) -> Iterator[str]:
         yield safe(f"{names}: {action} ({same})")
     else:
         yield safe(f"{names}: {action}")
-    yield from (f"  {safe(clause)}" for clause in sentences(change.summary))
+    yield from (f"  {safe(clause)}" for clause in clauses(change))
     title, label = say(language, "Class"), class_label(change.change_class, language)
     yield f"  {title}: {change.change_class.value}, {label}"
     if change.approvals:

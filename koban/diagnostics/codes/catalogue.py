@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koban.diagnostics.codes import policy, references, running, schema, text
+from koban.diagnostics.codes import policy, pull_request, references, running, schema, text
 from koban.diagnostics.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
@@ -10,5 +10,6 @@ CATALOGUE: dict[str, Code] = {
     **schema.CODES,
     **references.CODES,
     **policy.CODES,
+    **pull_request.CODES,
     **running.CODES,
 }

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from koban.model.plan import Change
 from koban.plan.grouping import group_changes
 from koban.plan.markdown import LIMIT, MARKER, render_markdown
-from koban.plan.report import PlanReport, Told, sentences
+from koban.plan.report import PlanReport, Told, clauses
 from koban.plan.text import render_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True})
@@ -244,5 +244,5 @@ def test_nothing_that_people_wrote_breaks_the_body(written, limit):
 
 
 def test_a_summary_is_cut_between_clauses_only():
-    assert sentences('a "x; y" is added; b goes') == ['a "x; y" is added', "b goes"]
-    assert sentences("one") == ["one"]
+    assert clauses(change(summary='a "x; y" is added; b goes')) == ['a "x; y" is added', "b goes"]
+    assert clauses(change(summary="one")) == ["one"]
