@@ -9,7 +9,7 @@ from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
 from koban.manifest.community import LoadedCommunity
 from koban.manifest.force import LoadedForce, load_force
-from koban.manifest.layout import Place, depends_on, lay_out
+from koban.manifest.layout import Place, lay_out
 from koban.manifest.tree import Tree
 from koban.manifest.workspace import load_workspace
 from koban.model.bundle import Bundle
@@ -18,6 +18,7 @@ from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
 from koban.plan.saying import say
 from koban.plugin.registry import Registry
+from koban.reconcile.desired import depends_on
 
 _AT_ONCE = 200
 
@@ -122,7 +123,7 @@ class Comparison:
         self._same = [
             _Pair(old[name], place)
             for name, place in new.items()
-            if name in old and depends_on(old[name], before.entries()) != depends_on(place, after.entries())
+            if name in old and depends_on(old[name], before) != depends_on(place, after)
         ]
         self._come = [place for name, place in new.items() if name not in old]
         self._gone = {name: place for name, place in old.items() if name not in new}

@@ -38,6 +38,7 @@ class _Commands(LazyGroup):
         "explain",
         "new",
         "plan",
+        "preview",
         "ci",
         "apply",
         "reconcile",

@@ -26,6 +26,8 @@ class Planned:
         self.communities = 0
         self._languages: set[str] = set()
         self.since = self.next_command = ""
+        self.before: dict[str, str] = {}
+        """Name of a change -> what the community is called on the other side; absent where it is not there."""
 
     def add(self, name: str, change: Change | None, language: str, found: Iterable[Diagnostic]) -> None:
         """One community was compared."""
@@ -61,5 +63,7 @@ def plan_against_base(sides: Sides, registry: Registry) -> Planned:
     for one in tell_progress(comparison.steps(), comparison.touched, "Comparing communities"):
         if one.after is None and not planned.complete:
             continue  # what cannot be read is invalid, never absent
+        if one.before is not None and not one.unknown:
+            planned.before[one.name] = one.before.loaded.name
         planned.add(one.name, one.plan(registry), one.language, one.after.found if one.after else ())
     return planned

@@ -141,15 +141,6 @@ def inputs_of(place: Place, entries: Mapping[str, Entry]) -> dict[str, str]:
     return found | {path: entry.blob for path, entry in place.files.items()}
 
 
-def depends_on(place: Place, entries: Mapping[str, Entry]) -> tuple[object, ...]:
-    """Changes with whatever the community depends on; told from paths and blobs, without reading a file."""
-    return (
-        place.folder,
-        sorted(inputs_of(place, entries).items()),
-        [str(one) for one in place.diagnostics],
-    )
-
-
 def is_overlay(file: str) -> bool:
     """Whether `file` holds the texts of one language."""
     return _OVERLAY.fullmatch(file) is not None

@@ -9,7 +9,7 @@ from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.community import load_community
 from koban.manifest.force import load_force
-from koban.manifest.layout import Place, depends_on
+from koban.manifest.layout import Place, inputs_of
 from koban.manifest.tree import Tree
 from koban.model.bundle import Compiled, canonical
 from koban.model.condition import ConditionType, Reason
@@ -64,9 +64,18 @@ def recompile(desired: Desired, means: Means) -> Compiled:
     return compiled
 
 
+def depends_on(place: Place, tree: Tree) -> tuple[object, ...]:
+    """Changes with whatever the community depends on; told from paths and blobs, without reading a file."""
+    return (
+        place.folder,
+        sorted(inputs_of(place, tree.entries()).items()),
+        [str(one) for one in place.diagnostics],
+    )
+
+
 def input_key(desired: Desired, means: Means) -> str:
     """Names all that the compiled form depends on: files by content, plugins and KOBAN by version or content."""
-    everything = [*depends_on(desired.place, desired.tree.entries()), means.registry.fingerprint]
+    everything = [*depends_on(desired.place, desired.tree), means.registry.fingerprint]
     return hashlib.sha256(canonical(everything)).hexdigest()
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity
-from koban.manifest.layout import FORCE_FILE, Place, depends_on, lay_out
+from koban.manifest.layout import FORCE_FILE, Place, lay_out
 from koban.manifest.tree import WORKSPACE_FILE, TooManyFilesError, Tree
 from koban.manifest.workspace import load_workspace
 from koban.model.force import WorkspaceSpec
-from koban.reconcile.desired import Desired
+from koban.reconcile.desired import Desired, depends_on
 from koban.reconcile.source import Source
 from koban.sources.errors import SourceError
 
@@ -61,7 +61,7 @@ class Follower:
         tree = self._source.snapshot(head)
         places = {place.name: place for place in lay_out(tree.entries()).places()}
         spec, problem = self._workspace(head, tree)
-        seen = {name: depends_on(place, tree.entries()) for name, place in places.items()}
+        seen = {name: depends_on(place, tree) for name, place in places.items()}
         changed = {name for name in seen if seen[name] != self._seen.get(name)}
         desired = {name: self._desired(head, places[name], tree) for name in changed}
         gone = self.desired.keys() - seen.keys()
