@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 
@@ -20,6 +21,7 @@ from koban.cli.exit import Exit
 from koban.cli.mending import apply_fixes, bodies_of
 from koban.cli.progress import tell_progress
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
+from koban.diagnostics.quality import as_gitlab
 from koban.diagnostics.render import render
 from koban.diagnostics.report import as_data, as_github
 from koban.manifest.layout import lay_out
@@ -29,6 +31,7 @@ from koban.manifest.signs import split_lines
 from koban.manifest.tree import TooManyFilesError, Tree, WorkingTree
 from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
+from koban.plugin.registry import Registry
 
 _MOST_ROUNDS = 10
 """What is mended can show another mistake that can be mended; this many times in a row is more than enough."""
@@ -36,21 +39,31 @@ _MOST_ROUNDS = 10
 
 @click.command(help="Tell everything that is wrong in the manifests, as they lie there.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Tell as well what matters about them as a change to REV, such as origin/main.",
 )
 @click.option(
     "--fix", is_flag=True, help="Mend what is safe to mend, such as a misspelt name; then check again."
 )
 @pass_context
-def command(context: Context, form: str, *, fix: bool) -> Exit:
+def command(context: Context, form: str, base: str | None, *, fix: bool) -> Exit:
     """Check the working tree and write what was found to standard output."""
-    looked = _look(context.folder)
+    registry = load_registry()
+    looked = _look(context.folder, base, registry)
     for _ in range(_MOST_ROUNDS if fix else 0):
         lines = apply_fixes(looked.found, looked.tree, context.folder)
         if not lines:
             break
         click.echo("\n".join(lines), err=form != "text")
-        looked = _look(context.folder)
+        looked = _look(context.folder, base, registry)
     _tell(looked, form)
     return outcome(looked.found)
 
@@ -64,11 +77,14 @@ class _Looked:
     found: list[Diagnostic]
 
 
-def _look(folder: Path) -> _Looked:
+def _look(folder: Path, base: str | None, registry: Registry) -> _Looked:
     tree = WorkingTree(folder)
     try:
         with _collecting_rarely():
-            checked = _check(tree)
+            checked = _check(tree, registry)
+            if base is not None:
+                # By name, because Git takes long to load and most checks do without it.
+                checked.add(resolve_name("koban.cli.judging:judge")(folder, base, registry))
     except TooManyFilesError as error:
         checked = Checked()
         cure = "keep data that no manifest names elsewhere"
@@ -85,6 +101,8 @@ def _tell(looked: _Looked, form: str) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "github":
         click.echo(as_github(looked.found), nl=False)
+    elif form == "gitlab":
+        click.echo(json.dumps(as_gitlab(looked.found), ensure_ascii=False, indent=2))
     else:
         told = screen(looked.found, looked.checked.communities, looked.tree, colour=_colour())
         click.echo(told, nl=False)
@@ -101,8 +119,8 @@ def _collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _check(tree: Tree) -> Checked:
-    registry, today = load_registry(), SystemClock().now().date()
+def _check(tree: Tree, registry: Registry) -> Checked:
+    today = SystemClock().now().date()
     total = sum(1 for _ in lay_out(tree.entries()).places())
     checked = Checked()
     for so_far in tell_progress(check_workspace(tree, registry, today), total, "Checking communities"):

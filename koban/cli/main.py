@@ -42,6 +42,8 @@ class _Commands(LazyGroup):
         "new",
         "texts",
         "plan",
+        "preview",
+        "ci",
         "apply",
         "reconcile",
         "status",

@@ -28,6 +28,7 @@ from koban.host.shelf import UNLOADABLE, Shelf
 from koban.host.site import Addresses, Site
 from koban.web.community import Community
 from koban.web.log import place_of
+from koban.web.preview import framing_page
 from koban.web.runtime import Runtime
 from koban.web.visit import Kind, Visit
 
@@ -48,7 +49,9 @@ class Dispatcher:
         self._addresses = addresses
         self._own = own
         self.entrance = Entrance(runtime.control, runtime.clock)
-        self._policy = content_security_policy(runtime.assets.import_map_hash)
+        hash_ = runtime.assets.import_map_hash
+        self._policy = content_security_policy(hash_)
+        self._app_policy = content_security_policy(hash_, framing_page(runtime.control))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -97,9 +100,8 @@ class Dispatcher:
             note=note_of(HTTPConnection(scope)),
         )
         sender = Compressor(scope, send)
-        writer = HeaderWriter(
-            sender, self._policy, permissions_policy(community), kept=_keepable(scope, visit)
-        )
+        policy = self._policy if kind == "desk" else self._app_policy
+        writer = HeaderWriter(sender, policy, permissions_policy(community), kept=_keepable(scope, visit))
         if visit.note and scope["method"] in SAFE and kind != "api":
             writer.cookies.append(forget_note())
         gate = BodyGate(scope, receive)

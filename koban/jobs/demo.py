@@ -9,9 +9,10 @@ from pkgutil import resolve_name
 from random import Random
 from typing import Any, TypeVar
 
-from koban.jobs.duties import Duties
+from koban.jobs.duties import Duties, duties_of
 from koban.jobs.means import Means
 from koban.jobs.progress import PROGRESS, Progress, job_id
+from koban.model.bundle import Bundle
 from koban.store.community import CommunityStore
 from koban.store.named import NamedStore
 from koban.store.records.naming import Naming
@@ -101,3 +102,15 @@ class DemoTask:
         return load_community(
             self.duties.uid, self.duties.digest, body, self.means.registry, blob, lambda _: ("", "")
         )
+
+
+def is_filled(means: Means, uid: str, digest: str) -> bool:
+    """Whether every instance of a served community that can be filled with made-up records was."""
+    body = means.control.blob(digest)
+    if body is None:
+        return False
+    duties = duties_of(uid, digest, body)
+    used = {name: one.uses for name, one in Bundle.model_validate_json(body).features.items()}
+    given = {name: means.registry.features.get(feature) for name, feature in used.items()}
+    fillable = [name for name, one in given.items() if one is not None and one.value.demo is not None]
+    return all(DemoTask(means, duties, name).due() is None for name in fillable)

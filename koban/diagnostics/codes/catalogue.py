@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from koban.diagnostics.codes import advice, moving, policy, references, running, schema, text, translating
+from koban.diagnostics.codes import (
+    advice,
+    moving,
+    policy,
+    pull_request,
+    references,
+    running,
+    schema,
+    text,
+    translating,
+)
 from koban.diagnostics.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
@@ -13,5 +23,6 @@ CATALOGUE: dict[str, Code] = {
     **translating.CODES,
     **policy.CODES,
     **advice.CODES,
+    **pull_request.CODES,
     **running.CODES,
 }

@@ -92,7 +92,7 @@ def test_without_a_state_everything_is_created_and_none_is_made(folder, capsys):
 
 def test_the_plan_of_what_is_served_is_empty(served, capsys):
     code, out = plan(served, capsys, "--exit-code")
-    assert (code, out.out) == (Exit.FINE, "nothing would change\n")
+    assert (code, out.out) == (Exit.FINE, "er zou niets veranderen\n")
 
 
 def test_an_edit_is_told_in_words_and_by_field(served, capsys):
@@ -100,9 +100,13 @@ def test_an_edit_is_told_in_words_and_by_field(served, capsys):
     code, out = plan(served, capsys)
     assert code == Exit.FINE
     assert out.out == (
-        "zoutkade: update\n"
+        "zoutkade: wijzigt\n"
         '  De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
-        '    title.nl: "Zoutkade" -> "Kade"\n'
+        "  Klasse: cosmetic, hoe het eruitziet\n"
+        f'    title.nl: "Zoutkade" -> "Kade" ({MANIFEST}:5)\n'
+        "\n"
+        "gewijzigd: 1\n"
+        "Verder met: koban apply --working-tree\n"
     )
 
 
@@ -123,7 +127,7 @@ def test_an_invalid_community_keeps_what_it_has(served, capsys):
     assert (code, value) == (Exit.PROBLEMS, {"changes": [], "invalid": ["zoutkade"]})
     _, out = plan(served, capsys)
     assert f"{MANIFEST}:8:14: there is no feature" in out.err
-    assert "keeps what it has" in out.out
+    assert "houdt dus wat er is" in out.out
 
 
 def test_a_broken_workspace_deletes_nothing(served, capsys):
