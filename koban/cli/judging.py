@@ -5,7 +5,7 @@ All of it is judged by what the base says now. Nothing that a pull request conta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from koban.cli.comparing import Compared, Comparison
@@ -13,7 +13,7 @@ from koban.cli.sides import Sides, open_sides
 from koban.diagnostics.diagnostic import Diagnostic, Related, Severity, Span
 from koban.manifest.document import read_yaml
 from koban.manifest.force import LoadedForce, load_force
-from koban.manifest.layout import FORCE_FILE, lay_out
+from koban.manifest.layout import FORCE_FILE, Place, lay_out
 from koban.manifest.locate import locate
 from koban.manifest.node import Node
 from koban.manifest.tree import WORKSPACE_FILE, Tree
@@ -28,10 +28,11 @@ def judge(folder: Path, base: str, registry: Registry) -> list[Diagnostic]:
         comparison = Comparison(sides.before, sides.after, sides.applied, registry)
         rules = list(_edited_rules(sides))
         edited = {each.span.file.split("/")[1] for each in rules if each.span.file.endswith(FORCE_FILE)}
-        found = [*rules, *_names_twice(sides)]
+        owners = {place.name: place for place in lay_out(sides.before.entries()).places()}
+        found = [*rules, *_names_twice(sides, owners)]
         widest = _Widest(sides, edited)
         for one in comparison.steps():
-            found += _taken(one, sides.after)
+            found += _taken(one, sides, owners)
             found += _decisions(one)
             widest.look(one, registry)
         return [*found, *widest.told()]
@@ -55,9 +56,8 @@ def _applied(sides: Sides, force: str) -> LoadedForce | None:
     return load_force(sides.applied, entries, force) if there else None
 
 
-def _names_twice(sides: Sides) -> Iterator[Diagnostic]:
+def _names_twice(sides: Sides, owners: Mapping[str, Place]) -> Iterator[Diagnostic]:
     """Who takes a name that another force's community has, and keeps."""
-    owners = {place.name: place for place in lay_out(sides.before.entries()).places()}
     for force, communities in lay_out(sides.after.entries()).forces.items():
         for name, place in communities.items():
             owner = owners.get(name)
@@ -66,14 +66,24 @@ def _names_twice(sides: Sides) -> Iterator[Diagnostic]:
                 yield _takes(place.manifest, ("metadata", "name"), name, owner.force, sides.after)
 
 
-def _taken(one: Compared, after: Tree) -> Iterator[Diagnostic]:
+def _taken(one: Compared, sides: Sides, owners: Mapping[str, Place]) -> Iterator[Diagnostic]:
     """A name, or data under another name, that goes from one force to another."""
-    if one.before is None or one.after is None:
+    if one.after is None:
         return
-    old, new = one.before.loaded, one.after.loaded
-    if old.force.name != new.force.name:
-        key = "name" if old.name == new.name else "movedFrom"
-        yield _takes(f"{new.folder}/community.yaml", ("metadata", key), old.name, old.force.name, after)
+    new = one.after.loaded
+    if one.before is not None and one.before.loaded.force.name != new.force.name:
+        yield _takes(
+            f"{new.folder}/community.yaml",
+            ("metadata", "name"),
+            new.name,
+            one.before.loaded.force.name,
+            sides.after,
+        )
+    owner = owners.get(new.moved_from or "")
+    if owner is not None and owner.force != new.force.name:
+        yield _takes(
+            f"{new.folder}/community.yaml", ("metadata", "movedFrom"), owner.name, owner.force, sides.after
+        )
 
 
 def _takes(file: str, path: tuple[str, ...], name: str, force: str, tree: Tree) -> Diagnostic:

@@ -42,7 +42,7 @@ metadata: {name: %s}
 spec:
   title: %s
   languages: [nl]
-  unit: {name: Wijkteam}
+  unit: {name: Wijkteam, posts: 2, phone: "+32 1", staffedHours: "Mo-Fr 09:00-17:00", whenEmpty: Bel 112., maxOpenCases: 40}
   features:
     news: true
     report:

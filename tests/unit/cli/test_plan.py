@@ -102,7 +102,7 @@ def test_an_edit_is_told_in_words_and_by_field(served, capsys):
     assert out.out == (
         "zoutkade: wijzigt\n"
         '  De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
-        "  Klasse: cosmetic, hoe het eruitziet\n"
+        "  Klasse: cosmetic, alleen uiterlijk en bewoording\n"
         f'    title.nl: "Zoutkade" -> "Kade" ({MANIFEST}:5)\n'
         "\n"
         "gewijzigd: 1\n"
