@@ -29,6 +29,7 @@ MOST = 600 * 1024
 class Tally:
     """What the inputs did so far."""
 
+    slowest: float = SLOWEST
     inputs: int = 0
     octets: int = 0
     worst: float = 0.0
@@ -53,7 +54,7 @@ class Tally:
         self.codes.update({found.code for found in (*problems, *tokens)} or {"fine"})
         if (node is None) != bool(problems):
             self.failures.append(("neither a tree nor a reason", body))
-        if len(body) <= MAX_BYTES and taken > SLOWEST:
+        if len(body) <= MAX_BYTES and taken > self.slowest:
             self.failures.append((f"{taken:.2f} s", body))
 
 

@@ -83,6 +83,19 @@ def test_only_the_named_words_change(body: bytes, data: st.DataObject) -> None:
     assert mended(body, "a.yaml", [fix for fix, _ in reversed(chosen)]) == (after, applied)
 
 
+@pytest.mark.parametrize("width", [3, 4, 5, 7, 8])
+def test_only_what_is_written_letter_by_letter_is_replaced(width: int) -> None:
+    """`ab` stands in two signs, or in four with its quotes; in any other number something else stands there."""
+    fix = replacing(Span("a.yaml", 1, 1, 1, 1 + width), "ab", "x")
+    assert fix == (Fix(Span("a.yaml", 1, 2, 1, 4), "x") if width == 4 else None)
+    assert replacing(Span("a.yaml", 1, 1, 2, 3), "ab", "x") is None
+
+
+@pytest.mark.parametrize("text", ["null", "true", "no way", "a: b", "1", "é", "-a", ""])
+def test_only_what_is_a_plain_word_is_put_in(text: str) -> None:
+    assert replacing(Span("a.yaml", 1, 1, 1, 3), "ab", text) is None
+
+
 def _found(fix: Fix) -> Diagnostic:
     return Diagnostic("KB204", "m", fix.span, fix=fix)
 
