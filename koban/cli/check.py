@@ -15,6 +15,7 @@ from pkgutil import resolve_name
 
 import click
 
+import koban
 from koban.cli.checking import Checked, check_workspace
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
@@ -24,6 +25,7 @@ from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
 from koban.diagnostics.quality import as_gitlab
 from koban.diagnostics.render import render
 from koban.diagnostics.report import as_data, as_github
+from koban.diagnostics.sarif import as_sarif
 from koban.manifest.layout import lay_out
 from koban.manifest.mending import with_safe_fixes
 from koban.manifest.reader import MAX_BYTES
@@ -33,18 +35,13 @@ from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
 from koban.plugin.registry import Registry
 
+_FORMS = ["text", "json", "github", "gitlab", "sarif"]
 _MOST_ROUNDS = 10
 """What is mended can show another mistake that can be mended; this many times in a row is more than enough."""
 
 
 @click.command(help="Tell everything that is wrong in the manifests, as they lie there.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "gitlab"]),
-    default="text",
-    show_default=True,
-)
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True)
 @click.option(
     "--base",
     metavar="REV",
@@ -99,6 +96,8 @@ def _tell(looked: _Looked, form: str) -> None:
     if form == "json":
         data = as_data(looked.found, len(looked.checked.files))
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        click.echo(json.dumps(as_sarif(looked.found, koban.__version__), ensure_ascii=False, indent=2))
     elif form == "github":
         click.echo(as_github(looked.found), nl=False)
     elif form == "gitlab":

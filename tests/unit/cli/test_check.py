@@ -1,4 +1,4 @@
-"""`koban check` tells everything on standard output alone, in three formats."""
+"""`koban check` tells everything on standard output alone, in four formats."""
 
 from __future__ import annotations
 
@@ -94,6 +94,18 @@ def test_what_is_old_is_noted_and_nothing_is_wrong(
     assert told.endswith("1 community checked, nothing is wrong\n")
     _, told = _check(workspace, capsys, "--format", "json")
     assert json.loads(told)["summary"] == {"errors": 0, "warnings": 0, "files": 3}
+
+
+def test_sarif_format(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(workspace)
+    code, told = _check(workspace, capsys, "--format", "sarif")
+    (run_of,) = json.loads(told)["runs"]
+    assert code == Exit.PROBLEMS
+    (result,) = run_of["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (result["ruleId"], place["artifactLocation"]["uri"]) == ("KB301", COMMUNITY)
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"]["text"] == "news"
 
 
 def test_warnings_alone_are_fine(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

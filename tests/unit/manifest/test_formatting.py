@@ -82,6 +82,13 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
     assert body == "\ufeffa: 'é'\r\nb: 2\r\n".encode()
 
 
+def test_a_lost_comment_alone_is_reason_enough() -> None:
+    body = b"b:   2\na: [\n  a, # one\n ]  # other\n"
+    after, problems = format_manifest(body, "a.yaml", None)
+    assert after == body
+    assert [found.code for found in problems] == ["KB120"]
+
+
 def test_what_cannot_be_formatted_stays_and_is_told_where() -> None:
     body = b"b:   2\na: {b: 1, # why\n  c: 2}\n"
     after, (found,) = format_manifest(body, "a.yaml", HEADER)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+from yaml_texts import yaml_texts
 
 from koban.manifest.node import Node
 from koban.manifest.reader import read
@@ -165,3 +170,42 @@ def test_plain_values_and_prefixes() -> None:
 def test_steps_that_cannot_be_are_refused(make: type[Step]) -> None:
     with pytest.raises(ValueError, match=r".+"):
         make()
+
+
+def _fields(node: Node, path: str = "") -> Iterator[str]:
+    for key, child in node.value.items() if isinstance(node.value, dict) else ():
+        if key.isascii() and "_" not in key:
+            yield f"{path}{key}"
+            yield from _fields(child, f"{path}{key}.")
+
+
+@given(yaml_texts(), st.data())
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+def test_text_and_tree_agree_whatever_is_written(body: bytes, data: st.DataObject) -> None:
+    node, _ = read(body, "a.yaml")
+    assume(node is not None)
+    assert node is not None
+    fields = list(_fields(node))
+    assume(fields)
+    field = data.draw(st.sampled_from(fields))
+    step = data.draw(
+        st.sampled_from(
+            [
+                Rename(field, "renamed"),
+                Remove(field, "x"),
+                Move(field, "moved.here"),
+                Move(field, f"{field}-x"),
+            ]
+        )
+    )
+    done = rewrite_steps(body, "a.yaml", [step])
+    again, problems = read(done.body, "a.yaml")
+    assert again is not None, problems
+    event(f"{type(step).__name__} {'left' if done.problems else 'done'}")
+    if done.problems:
+        assert done.body == body
+        assert not isinstance(step, Rename)
+    else:
+        assert repr(again.plain()) == repr(migrate(node, [step])[0].plain())
