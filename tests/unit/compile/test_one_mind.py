@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
 from koban.compile.findings import Findings
-from koban.compile.functions import check_functions
+from koban.compile.functions import Functions, check_functions
+from koban.compile.references import check_references
 from koban.compile.schemas import schema_files
 from koban.diagnostics.diagnostic import Severity, Span
 from koban.manifest.exact import check_exact
@@ -22,7 +23,7 @@ from koban.manifest.secrets import check_secrets
 from koban.manifest.validation import explain_errors
 from koban.manifest.walk import walk
 from koban.model.base import Surroundings
-from koban.model.community import Agreement, CommunitySpec, ConnectorUse, FeatureUse, PanelRating
+from koban.model.community import Agreement, CommunitySpec, ConnectorUse, FeatureUse, Measure, PanelRating
 from koban.model.force import ForceSpec, WorkspaceSpec
 from koban.model.unit import Place
 from koban.plugin.manager import load_registry
@@ -200,7 +201,17 @@ def refusals(model, document):
         value = model.model_validate(document, context=AROUND)
     except ValidationError as error:
         return {detail["type"] for detail in error.errors()}
-    return {one.code for one in check_exact(walk(value), node_of(document))}
+    found = {one.code for one in check_exact(walk(value), node_of(document))}
+    return found | unknown_components(document) if model is Measure else found
+
+
+def unknown_components(measure):
+    """A capability's components are no names of a model: they are looked up when everything is there."""
+    document = {"title": "x", "languages": ["en"], "measures": {"m": measure}}
+    findings = Findings(node_of(document))
+    spec = CommunitySpec.model_validate(document, context=AROUND)
+    check_references(spec, Functions(), [], REGISTRY, findings)
+    return {one.code for one in findings.diagnostics} & {"KB331"}
 
 
 def assert_of_one_mind(refused, accepted, listed, document):
