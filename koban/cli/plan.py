@@ -11,6 +11,7 @@ import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
+from koban.cli.pairing import pair
 from koban.cli.progress import tell_progress
 from koban.compile.compiler import compile_community
 from koban.diagnostics.diagnostic import Diagnostic, Severity, has_errors
@@ -37,11 +38,12 @@ def command(context: Context, form: str, *, pending: bool) -> Exit:
     tree = WorkingTree(context.folder)
     registry = load_registry()
     workspace = load_workspace(tree)
-    served = _served(context.state)
+    served, former = _served(context.state)
+    before, gone = pair(workspace.communities, served, former)
     problems = [*workspace.diagnostics]
     changes: list[Change] = []
     invalid: list[str] = []
-    steps = _compare(workspace, tree, registry, served)
+    steps = _compare(workspace, tree, registry, before)
     for name, change, found in tell_progress(steps, len(workspace.communities), "Comparing communities"):
         problems += found
         if has_errors(found):
@@ -49,41 +51,38 @@ def command(context: Context, form: str, *, pending: bool) -> Exit:
         elif change is not None:
             changes.append(change)
     if not has_errors(workspace.diagnostics):
-        changes += _gone(workspace, served)
+        changes += _gone(gone)
     plan = PlanOutput(changes=sorted(changes, key=lambda one: one.community), invalid=sorted(invalid))
     _write(plan, form, wrong=has_errors(problems))
     return _outcome(plan, problems, pending=pending)
 
 
-def _served(state: Path) -> dict[str, Bundle]:
-    """What is served now, by name. A state folder that is not there is not made."""
+def _served(state: Path) -> tuple[dict[str, Bundle], dict[str, str]]:
+    """What is served now, by name, and the old names that lead there. A state folder that is not there is not made."""
     if not (state / "control.db").is_file():
-        return {}
+        return {}, {}
     store = ControlStore.open(state, SystemClock())
     try:
-        bodies = {
-            row.name: store.blob(row.served)
-            for row in store.communities()
-            if row.served and row.state == "active"
-        }
+        rows = {row.uid: row for row in store.communities() if row.served and row.state == "active"}
+        bodies = {row.name: store.blob(row.served) for row in rows.values() if row.served}
+        former = {one.name: rows[one.uid].name for one in store.aliases() if one.uid in rows}
     finally:
         store.close()
-    return {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    bundles = {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    return bundles, former
 
 
 def _compare(
-    workspace: Workspace, tree: WorkingTree, registry: Registry, served: dict[str, Bundle]
+    workspace: Workspace, tree: WorkingTree, registry: Registry, before: dict[str, Bundle]
 ) -> Iterator[tuple[str, Change | None, list[Diagnostic]]]:
     for name, loaded in workspace.communities.items():
         found, compiled = compile_community(loaded, registry, tree)
-        change = plan_changes(served.get(name), compiled.bundle, registry) if compiled else None
+        change = plan_changes(before.get(name), compiled.bundle, registry) if compiled else None
         yield name, change, found
 
 
-def _gone(workspace: Workspace, served: dict[str, Bundle]) -> list[Change]:
-    gone = (
-        plan_changes(bundle, None) for name, bundle in served.items() if name not in workspace.communities
-    )
+def _gone(bundles: list[Bundle]) -> list[Change]:
+    gone = (plan_changes(bundle, None) for bundle in bundles)
     return [change for change in gone if change is not None]
 
 
