@@ -10,6 +10,7 @@ import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
+from koban.cli.pairing import pair
 from koban.cli.planning import Planned, plan_against_base
 from koban.cli.progress import tell_progress
 from koban.cli.sides import open_sides
@@ -62,43 +63,43 @@ def command(context: Context, base: str | None, head: str | None, form: str, *, 
 
 def _against_served(context: Context, registry: Registry) -> Planned:
     tree = WorkingTree(context.folder)
-    workspace, served = load_workspace(tree, parents=registry.parents), _served(context.state)
+    workspace = load_workspace(tree, parents=registry.parents)
+    served, former = _served(context.state)
+    before, gone = pair(workspace.communities, served, former)
     planned = Planned(workspace.diagnostics)
     planned.communities = len(workspace.communities)
     planned.next_command = "koban apply --working-tree"
-    steps = _compare(workspace, tree, registry, served)
+    steps = _compare(workspace, tree, registry, before)
     total = len(workspace.communities)
     for name, change, language, found in tell_progress(steps, total, "Comparing communities"):
         planned.add(name, change, language, found)
     if planned.complete:
-        for name, bundle in served.items():
-            if name not in workspace.communities:
-                planned.add(name, plan_changes(bundle, None, registry), bundle.force.language, ())
+        for bundle in gone:
+            planned.add(bundle.name, plan_changes(bundle, None, registry), bundle.force.language, ())
     return planned
 
 
-def _served(state: Path) -> dict[str, Bundle]:
-    """What is served now, by name. A state folder that is not there is not made."""
+def _served(state: Path) -> tuple[dict[str, Bundle], dict[str, str]]:
+    """What is served now, by name, and the old names that lead there. A state folder that is not there is not made."""
     if not (state / "control.db").is_file():
-        return {}
+        return {}, {}
     store = ControlStore.open(state, SystemClock())
     try:
-        bodies = {
-            row.name: store.blob(row.served)
-            for row in store.communities()
-            if row.served and row.state == "active"
-        }
+        rows = {row.uid: row for row in store.communities() if row.served and row.state == "active"}
+        bodies = {row.name: store.blob(row.served) for row in rows.values() if row.served}
+        former = {one.name: rows[one.uid].name for one in store.aliases() if one.uid in rows}
     finally:
         store.close()
-    return {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    bundles = {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    return bundles, former
 
 
 def _compare(
-    workspace: Workspace, tree: Tree, registry: Registry, served: dict[str, Bundle]
+    workspace: Workspace, tree: Tree, registry: Registry, before: dict[str, Bundle]
 ) -> Iterator[tuple[str, Change | None, str, list[Diagnostic]]]:
     for name, loaded in workspace.communities.items():
         found, compiled = compile_community(loaded, registry, tree)
-        change = plan_changes(served.get(name), compiled.bundle, registry) if compiled else None
+        change = plan_changes(before.get(name), compiled.bundle, registry) if compiled else None
         language = loaded.force.spec.language if loaded.force.spec else "en"
         yield name, with_places(change, loaded, None) if change else None, language, found
 

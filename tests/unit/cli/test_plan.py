@@ -142,3 +142,57 @@ def edit(folder, old, new):
     text = path.read_text()
     assert text.count(old) == 1
     path.write_text(text.replace(old, new))
+
+
+def rename(folder, *, force="haven", old="zoutkade"):
+    """Move the folder to a new name, with another title; the manifest says what it was called before."""
+    text = (folder / MANIFEST).read_text().replace("{name: zoutkade}", f"{{name: pier, movedFrom: {old}}}")
+    shutil.rmtree((folder / MANIFEST).parent)
+    if force != "haven":
+        given = (folder / "deployments/haven/force.yaml").read_text()
+        (folder / f"deployments/{force}").mkdir()
+        (folder / f"deployments/{force}/force.yaml").write_text(given.replace("haven}", f"{force}}}"))
+    (folder / f"deployments/{force}/pier").mkdir()
+    (folder / f"deployments/{force}/pier/community.yaml").write_text(text.replace("Zoutkade", "Pier"))
+
+
+def told(folder, capsys):
+    _, value = as_json(folder, capsys)
+    return [(one["community"], one["action"]) for one in value["changes"]]
+
+
+def test_a_renamed_community_is_neither_created_nor_deleted(served, capsys):
+    rename(served)
+    ((name, action),) = told(served, capsys)
+    assert name == "pier"
+    assert action not in {"create", "delete"}
+
+
+def test_a_name_that_was_never_there_is_no_rename(served, capsys):
+    rename(served, old="oude-kade")
+    assert told(served, capsys) == [("pier", "create"), ("zoutkade", "delete")]
+
+
+def test_another_force_cannot_rename_it(served, capsys):
+    rename(served, force="waal")
+    assert told(served, capsys) == [("pier", "create"), ("zoutkade", "delete")]
+
+
+def test_a_rename_with_a_mistake_deletes_nothing(served, capsys):
+    rename(served)
+    path = served / "deployments/haven/pier/community.yaml"
+    path.write_text(path.read_text().replace("news: true", "newz: true"))
+    code, value = as_json(served, capsys)
+    assert (code, value["changes"], value["invalid"]) == (Exit.PROBLEMS, [], ["pier"])
+
+
+def test_a_rename_that_is_taken_back_is_one_too(served, capsys):
+    store = ControlStore.open(served / ".koban", SystemClock())
+    fence = store.acquire_lease("reconciler", "test", LEASE)
+    row = store.community("zoutkade")
+    store.serve(row.uid, row.served, "r2", "test", fence, "pier")
+    store.close()
+    edit(served, "title: Zoutkade", "title: Kade")
+    ((name, action),) = told(served, capsys)
+    assert name == "zoutkade"
+    assert action not in {"create", "delete"}
