@@ -12,7 +12,7 @@ TESTS += $(filter-out $(TESTS) tests/acceptance tests/browser,$(patsubst %/,%,$(
 TESTS += $(wildcard tests/acceptance tests/browser)
 ARGS ?=
 
-.PHONY: help install up test check bench lock texts clean browser
+.PHONY: help install up test check bench lock texts clean browser editor
 
 help:
 	@echo "make install   the environment alone: .venv/bin/koban is there afterwards"
@@ -20,9 +20,9 @@ help:
 	@echo "make test      install what tests need and run them all (ARGS= goes to pytest)"
 	@echo "make check     style, types, imports and generated files, as the CI does"
 	@echo "make bench     measure, and print one JSON document (ARGS=--quick for a short run)"
-	@echo "make lock      write requirements/ anew from pyproject.toml (needs uv)"
+	@echo "make lock      write requirements/ and tests/editor/package-lock.json anew (needs uv and npm)"
 	@echo "make texts     bring the catalogues of texts for people up to date with the code"
-	@echo "make clean     remove .venv and caches; what .koban holds stays"
+	@echo "make clean     remove .venv, node_modules and caches; what .koban holds stays"
 
 install: $(VENV)/koban.stamp
 
@@ -52,7 +52,10 @@ up: install
 browser:
 	@.ci/browser
 
-test: $(VENV)/test.stamp browser
+editor:
+	@.ci/editor
+
+test: $(VENV)/test.stamp browser editor
 	@echo "tests"
 	@$(BIN)/pytest --quiet $(TESTS) $(ARGS)
 
@@ -67,19 +70,20 @@ check: $(VENV)/test.stamp
 	@echo "generated files"
 	@$(BIN)/koban schema check
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/test.stamp editor
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
 	@$(LOCK) --extra build pyproject.toml --output-file requirements/run.txt >/dev/null
 	@$(LOCK) --all-extras pyproject.toml --output-file requirements/test.txt >/dev/null
-	@echo "requirements/run.txt and requirements/test.txt are written"
+	@.ci/editor lock
+	@echo "requirements/run.txt, requirements/test.txt and tests/editor/package-lock.json are written"
 
 clean:
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+	@rm -rf $(VENV) tests/editor/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@echo "removed .venv and caches"
+	@echo "removed .venv, node_modules and caches"
 
 texts: $(VENV)/test.stamp
 	@$(BIN)/python -m koban.testing.catalogues koban plugins/koban-engage/koban_engage plugins/koban-opendata/koban_opendata

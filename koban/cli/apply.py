@@ -61,6 +61,7 @@ def outcome(status: StatusOutput) -> Exit:
     reasons = {one.reason if one else Reason.PROGRESSING for one in ready}
     if status.head is not None and status.head.message:
         reasons.add(status.head.reason)
-    if reasons & {Reason.INVALID, Reason.NO_FOLLOW_UP, Reason.OVER_DELETE_BUDGET}:
+    theirs = {Reason.INVALID, Reason.NO_FOLLOW_UP, Reason.POLICY_REFUSED, Reason.OVER_DELETE_BUDGET}
+    if reasons & theirs:
         return Exit.PROBLEMS
     return Exit.FAILED if reasons else Exit.FINE

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from koban.compile.ages import newest_proofs, old_proofs
 from koban.compile.compiler import compile_community
 from koban.compile.granted import Allowed
 from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.blueprint import Library, unused_blueprints
 from koban.manifest.layout import lay_out
 from koban.manifest.tree import Tree
 from koban.manifest.workspace import Workspace, load_workspace
@@ -37,21 +40,35 @@ class Checked:
         return [_counted(each, len(communities)) for each, communities in self._told.items()]
 
 
-def check_workspace(tree: Tree, registry: Registry, allowed: Allowed | None = None) -> Iterator[Checked]:
-    """Check everything in `tree`, held against what is `allowed`; yields the same growing Checked after every community."""
+def check_workspace(
+    tree: Tree, registry: Registry, today: date | None = None, allowed: Allowed | None = None
+) -> Iterator[Checked]:
+    """Check everything in `tree`, held against what is `allowed`; yields the same growing Checked after every community.
+
+    What is old on the day `today` is noted too.
+    """
     checked = Checked()
     names = [place.name for place in lay_out(tree.entries()).places()]
     checked.add([_plugin_failed(problem) for problem in registry.problems])
+    used: set[str] = set()
     for start in range(0, max(1, len(names)), _AT_ONCE):
         # Without communities too: koban.yaml and the forces are read all the same.
-        workspace = load_workspace(tree, names[start : start + _AT_ONCE] if names else None)
+        at_once = names[start : start + _AT_ONCE] if names else None
+        workspace = load_workspace(tree, at_once, registry.parents)
         _add_shared(checked, workspace, tree)
         for loaded in workspace.communities.values():
-            found, _ = compile_community(loaded, registry, tree, allowed)
+            found, compiled = compile_community(loaded, registry, tree, allowed)
             checked.add(found, loaded.name)
+            if today is not None and compiled is not None and loaded.node is not None:
+                proofs = newest_proofs(compiled.bundle.spec, loaded.node)
+                checked.add(list(old_proofs(proofs, today)), loaded.name)
             checked.communities += 1
-            checked.files |= {path for path in loaded.files if path.endswith(".yaml")}
+            checked.files |= {
+                path for path in loaded.inputs if path.endswith(".yaml") and path in tree.entries()
+            }
+            used.update(loaded.blueprints)
             yield checked
+    checked.add(list(unused_blueprints(Library(tree, tree.entries(), registry.parents.blueprints), used)))
     yield checked
 
 

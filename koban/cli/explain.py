@@ -1,21 +1,52 @@
-"""`koban explain CODE`: what a code means, with a bad and a good example."""
+"""`koban explain CODE`: what a code means. `koban explain NAME PATH`: what holds there, and where each part comes from."""
 
 from __future__ import annotations
 
+import re
+
 import click
 
+from koban.cli.context import Context, pass_context
+from koban.cli.effective import as_yaml, find_effective, value_at
+from koban.compile.effective import about
 from koban.diagnostics.codes.catalogue import CATALOGUE
 from koban.diagnostics.codes.code import Code
 from koban.diagnostics.screen import safe
 from koban.manifest.suggestion import did_you_mean
+from koban.manifest.tree import WORKSPACE_FILE
 
+_CODE = re.compile(r"(?i)kb\w{1,5}")
 _WHERE = {"spec": "below `spec:` of a community"}
 
 
-@click.command(help="Tell what CODE means, such as KB301.")
-@click.argument("code")
-def command(code: str) -> None:
-    """Write the explanation of one code."""
+@click.command(
+    help="Tell what the code WHAT means, such as KB301; or what holds at PATH of the community WHAT, and why."
+)
+@click.argument("what")
+@click.argument("path", required=False)
+@pass_context
+def command(context: Context, what: str, path: str | None) -> None:
+    """Write the explanation of one code, or of one value."""
+    if path is None and (_CODE.fullmatch(what) or not (context.folder / WORKSPACE_FILE).is_file()):
+        _explain_code(what)
+    elif path is None:
+        raise click.UsageError(
+            f"name a code such as KB301, or a community and a path in it: koban explain {what} features"
+        )
+    else:
+        _explain_value(context, what, path)
+
+
+def _explain_value(context: Context, name: str, path: str) -> None:
+    found = find_effective(context, name)
+    value, steps = value_at(found.document, path.removeprefix("spec.").split("."))
+    meaning = about(steps, found.node, found.registry)
+    if meaning:
+        click.echo(f"# {safe(meaning)}")
+    click.echo(as_yaml(found, value, steps) or "# empty\n", nl=False)
+
+
+def _explain_code(code: str) -> None:
     name = code.upper()
     found = CATALOGUE.get(name)
     if found is None:

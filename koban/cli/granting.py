@@ -20,12 +20,12 @@ grants_option = click.option(
 )
 """`--grants FILE`, handed to the command as a path, or None."""
 GRANTS_FILE = "grants.yaml"
+KnownGrants = tuple[Grants | None, list[Diagnostic]]
+"""What is granted, None if that is not known, and what is wrong with the file."""
 
 
-def known_grants(
-    context: Context, file: Path | None, registry: Registry
-) -> tuple[Grants | None, list[Diagnostic]]:
-    """What is granted, and what is wrong with the file. None if it is not known: there is no file, or it is wrong."""
+def known_grants(context: Context, file: Path | None, registry: Registry) -> KnownGrants:
+    """What `file`, else the state folder, says is granted. It is not known where there is no file, or a wrong one."""
     path = file or context.state / GRANTS_FILE
     if not path.exists():
         return None, []

@@ -18,6 +18,7 @@ from koban.plugin.manager import load_registry
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
 from koban.web.log import json_log, place_of
+from koban.web.preview import reachable
 
 
 @click.command(help="Run connectors on their schedules, retention and made-up records until stopped.")
@@ -28,7 +29,7 @@ def command(context: Context, store: Path | None) -> Exit:
     json_log()
     folder, clock = store or own_state(context), SystemClock()
     with closing(ControlStore.open(folder, clock)) as control, closing(DataStores(folder, clock)) as stores:
-        means = Means(control, stores, load_registry(), clock)
+        means = Means(control, stores, load_registry(), clock, reachable(control))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: means.stopping.set())
         try:

@@ -9,7 +9,9 @@ import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.starters import community_starter, force_starter
+from koban.manifest.header import header_of, schema_of, with_header
 from koban.manifest.layout import COMMUNITY_FILE, FORCE_FILE, lay_out
+from koban.manifest.own import kind_at
 from koban.manifest.reader import read
 from koban.manifest.tree import WORKSPACE_FILE, WorkingTree
 from koban.model.base import LANGUAGE, NAME
@@ -39,7 +41,7 @@ def community(context: Context, place: str, language: str | None) -> None:
         raise click.UsageError(f"there is no force {force} yet; write it first: koban new force {force}")
     _refuse_taken(context, name)
     tag = _language_for(path, language)
-    _write(path.parent / name / COMMUNITY_FILE, community_starter(name, tag))
+    _write(context, f"deployments/{force}/{name}/{COMMUNITY_FILE}", community_starter(name, tag))
 
 
 @command.command(help="Write the manifest of a force that is called NAME.")
@@ -49,7 +51,7 @@ def community(context: Context, place: str, language: str | None) -> None:
 def force(context: Context, name: str, language: str | None) -> None:
     """Write `deployments/NAME/force.yaml`."""
     _check_names(context, name, name, language)
-    _write(context.folder / "deployments" / name / FORCE_FILE, force_starter(name, language or "en"))
+    _write(context, f"deployments/{name}/{FORCE_FILE}", force_starter(name, language or "en"))
 
 
 def _check_names(context: Context, force: str, name: str, language: str | None) -> None:
@@ -87,11 +89,14 @@ def _refuse_taken(context: Context, name: str) -> None:
             raise click.UsageError(f"there is a community called {name} already, in {place.folder}")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(context: Context, file: str, text: str) -> None:
+    path, kind = context.folder / file, kind_at(file)
+    if kind is not None and (context.folder / schema_of(kind)).is_file():
+        text = with_header(text, header_of(file, kind))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with path.open("x", encoding="utf-8") as opened:
+            opened.write(text)
     except FileExistsError:
         raise click.UsageError(f"{path} is there already; nothing was changed") from None
     click.echo(f"wrote {path}; change what it says, then run: koban check")

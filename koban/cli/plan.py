@@ -1,120 +1,132 @@
-"""`koban plan`: tells what people would notice if the working tree went live. Carries nothing out."""
+"""`koban plan`: tells what people would notice if the manifests went live. Carries nothing out."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
-from koban.cli.granting import grants_option, known_grants
+from koban.cli.granting import KnownGrants, grants_option, known_grants
+from koban.cli.pairing import pair
+from koban.cli.planning import Planned, plan_against_base
 from koban.cli.progress import tell_progress
+from koban.cli.sides import open_sides
 from koban.compile.compiler import compile_community
-from koban.compile.granted import Allowed, allowed_in
-from koban.diagnostics.diagnostic import Diagnostic, Severity, has_errors
-from koban.manifest.tree import WorkingTree
+from koban.compile.granted import LEFT_OUT, Allowed, allowed_in
+from koban.diagnostics.diagnostic import Diagnostic, Severity
+from koban.manifest.tree import Tree, WorkingTree
 from koban.manifest.workspace import Workspace, load_workspace
 from koban.model.bundle import Bundle
 from koban.model.clock import SystemClock
 from koban.model.output import PlanOutput
-from koban.model.plan import Action, Change
+from koban.model.plan import Change
+from koban.plan.markdown import render_markdown
+from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
+from koban.plan.report import PlanReport
+from koban.plan.text import render_text
 from koban.plugin.manager import load_registry
 from koban.plugin.registry import Registry
 from koban.store.control import ControlStore
 
-_SHOWN = 100
+base_option = click.option(
+    "--base", metavar="REV", help="Compare with where what is proposed grew from REV, such as origin/main."
+)
+"""`--base REV`."""
 
 
 @click.command(help="Tell what would change if the manifests, as they lie there, went live.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@base_option
+@click.option(
+    "--head", metavar="REV", help="With --base: what is proposed.  [default: the files as they lie there]"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
 @grants_option
 @click.option("--exit-code", "pending", is_flag=True, help="Exit with 4 when there are changes.")
 @pass_context
-def command(context: Context, form: str, grants: Path | None, *, pending: bool) -> Exit:
-    """Compare the working tree with what is served, and write the plan to standard output."""
-    tree = WorkingTree(context.folder)
+def command(
+    context: Context, base: str | None, head: str | None, form: str, grants: Path | None, *, pending: bool
+) -> Exit:
+    """Compare with what is served, or with a revision, and write the plan to standard output."""
     registry = load_registry()
-    workspace = load_workspace(tree)
-    served = _served(context.state)
-    known, found = known_grants(context, grants, registry)
-    problems = [*workspace.diagnostics, *found]
-    changes: list[Change] = []
-    invalid: list[str] = []
-    steps = _compare(workspace, tree, registry, served, allowed_in(tree, known))
-    for name, change, found in tell_progress(steps, len(workspace.communities), "Comparing communities"):
-        problems += found
-        if has_errors(found):
-            invalid.append(name)
-        elif change is not None:
-            changes.append(change)
-    if not has_errors(workspace.diagnostics):
-        changes += _gone(workspace, served)
-    plan = PlanOutput(changes=sorted(changes, key=lambda one: one.community), invalid=sorted(invalid))
-    _write(plan, form, wrong=has_errors(problems))
-    return _outcome(plan, problems, pending=pending)
+    granted = known_grants(context, grants, registry)
+    if base is None:
+        if head is not None:
+            raise click.UsageError("--head goes with --base: koban plan --base origin/main --head REV")
+        planned = _against_served(context, registry, granted)
+    else:
+        with open_sides(context.folder, base, head) as sides:
+            planned = plan_against_base(sides, registry, granted)
+    _write(planned.report, form)
+    return _outcome(planned, pending=pending)
 
 
-def _served(state: Path) -> dict[str, Bundle]:
-    """What is served now, by name. A state folder that is not there is not made."""
+def _against_served(context: Context, registry: Registry, granted: KnownGrants) -> Planned:
+    tree = WorkingTree(context.folder)
+    workspace = load_workspace(tree, parents=registry.parents)
+    served, former = _served(context.state)
+    before, gone = pair(workspace.communities, served, former)
+    grants, problems = granted
+    planned = Planned([*workspace.diagnostics, *problems])
+    planned.communities = len(workspace.communities)
+    planned.next_command = "koban apply --working-tree"
+    steps = _compare(workspace, tree, registry, before, allowed_in(tree, grants))
+    total = len(workspace.communities)
+    for name, change, language, found in tell_progress(steps, total, "Comparing communities"):
+        planned.add(name, change, language, found)
+    if planned.complete:
+        for bundle in gone:
+            planned.add(bundle.name, plan_changes(bundle, None, registry), bundle.force.language, ())
+    return planned
+
+
+def _served(state: Path) -> tuple[dict[str, Bundle], dict[str, str]]:
+    """What is served now, by name, and the old names that lead there. A state folder that is not there is not made."""
     if not (state / "control.db").is_file():
-        return {}
+        return {}, {}
     store = ControlStore.open(state, SystemClock())
     try:
-        bodies = {
-            row.name: store.blob(row.served)
-            for row in store.communities()
-            if row.served and row.state == "active"
-        }
+        rows = {row.uid: row for row in store.communities() if row.served and row.state == "active"}
+        bodies = {row.name: store.blob(row.served) for row in rows.values() if row.served}
+        former = {one.name: rows[one.uid].name for one in store.aliases() if one.uid in rows}
     finally:
         store.close()
-    return {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    bundles = {name: Bundle.model_validate_json(body) for name, body in bodies.items() if body is not None}
+    return bundles, former
 
 
 def _compare(
-    workspace: Workspace, tree: WorkingTree, registry: Registry, served: dict[str, Bundle], allowed: Allowed
-) -> Iterator[tuple[str, Change | None, list[Diagnostic]]]:
+    workspace: Workspace, tree: Tree, registry: Registry, before: dict[str, Bundle], allowed: Allowed
+) -> Iterator[tuple[str, Change | None, str, list[Diagnostic]]]:
     for name, loaded in workspace.communities.items():
         found, compiled = compile_community(loaded, registry, tree, allowed)
-        change = plan_changes(served.get(name), compiled.bundle, registry) if compiled else None
-        yield name, change, found
+        change = plan_changes(before.get(name), compiled.bundle, registry) if compiled else None
+        language = loaded.force.spec.language if loaded.force.spec else "en"
+        yield name, with_places(change, loaded, None) if change else None, language, found
 
 
-def _gone(workspace: Workspace, served: dict[str, Bundle]) -> list[Change]:
-    gone = (
-        plan_changes(bundle, None) for name, bundle in served.items() if name not in workspace.communities
-    )
-    return [change for change in gone if change is not None]
-
-
-def _write(plan: PlanOutput, form: str, *, wrong: bool) -> None:
+def _write(report: PlanReport, form: str) -> None:
     if form == "json":
+        changes = [told.change for told in report.changes]
+        plan = PlanOutput(changes=changes, invalid=list(report.invalid))
         click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
-        return
-    for change in plan.changes:
-        click.echo(f"{change.community}: {change.action.value}")
-        click.echo(f"  {change.summary}")
-        for field in change.fields if change.action is Action.UPDATE else ():
-            click.echo(f"    {field.path}: {_short(field.before)} -> {_short(field.after)}")
-    for name in plan.invalid:
-        click.echo(f"{name}: has errors, so it keeps what it has (koban check)")
-    if not plan.changes and not plan.invalid and not wrong:
-        click.echo("nothing would change")
+    elif form == "markdown":
+        click.echo(render_markdown(report), nl=False)
+    else:
+        click.echo(render_text(report), nl=False)
 
 
-def _short(value: Any) -> str:
-    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-
-
-def _outcome(plan: PlanOutput, problems: list[Diagnostic], *, pending: bool) -> Exit:
-    errors = list(dict.fromkeys(str(one) for one in problems if one.severity is Severity.ERROR))
-    for error in errors:
-        click.echo(error, err=True)
+def _outcome(planned: Planned, *, pending: bool) -> Exit:
+    errors = list(dict.fromkeys(str(one) for one in planned.problems if one.severity is Severity.ERROR))
+    left_out = dict.fromkeys(f"{one}; {one.help}" for one in planned.problems if one.code in LEFT_OUT)
+    for line in (*errors, *left_out):
+        click.echo(line, err=True)
     if errors:
         return Exit.PROBLEMS
-    return Exit.PENDING if pending and plan.changes else Exit.FINE
+    return Exit.PENDING if pending and planned.changes else Exit.FINE

@@ -47,9 +47,11 @@ def _entry(name: str, version: str, registry: Registry) -> PluginEntry:
         hooks=sorted(registry.hooks.get(name, ())),
         features=_of(name, registry.features),
         connectors=_of(name, registry.connectors),
+        policies=_of(name, registry.policies),
         capabilities=len(_of(name, registry.capabilities)),
         themes=_of(name, registry.themes),
         evidence=len(_of(name, registry.evidence)),
+        blueprints=_of(name, registry.blueprints),
         stores=_of(name, registry.secret_stores),
         problems=[
             PluginProblem(hook=problem.hook, message=problem.message, place=problem.place)
@@ -68,9 +70,11 @@ def _tell(plugin: PluginEntry) -> None:
     rows = {
         "features": ", ".join(plugin.features),
         "connectors": ", ".join(plugin.connectors),
+        "policies": ", ".join(plugin.policies),
         "capabilities": str(plugin.capabilities or ""),
         "themes": ", ".join(plugin.themes),
         "evidence": f"{plugin.evidence} studies" if plugin.evidence else "",
+        "blueprints": ", ".join(plugin.blueprints),
         "stores": ", ".join(plugin.stores),
         "hooks": ", ".join(plugin.hooks),
     }

@@ -43,13 +43,13 @@ def command(context: Context, port: int, *, working_tree: bool) -> Exit:
     return Exit.FINE
 
 
-def stop_on_signals() -> threading.Event:
-    """An event that SIGINT and SIGTERM set."""
+def stop_on_signals(*more: signal.Signals) -> threading.Event:
+    """An event that SIGINT and SIGTERM set, and whatever else is named."""
     stopped = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, *more):
         signal.signal(number, stop)
     return stopped

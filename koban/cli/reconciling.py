@@ -62,18 +62,25 @@ def reconciling(context: Context, *, working_tree: bool) -> Iterator[Reconciling
 
     Raises FailedError if another reconciler runs on this state or there is nothing to follow.
     """
-    source, clock, holder = open_source(context.folder, working_tree=working_tree), SystemClock(), _holder()
+    source = open_source(context.folder, working_tree=working_tree)
     _make_state(context.state)
+    with log_to(context.state / "logs" / "reconciler.log"), following(source, context.state) as running:
+        yield running
+
+
+@contextmanager
+def following(source: Source, state: Path) -> Iterator[Reconciling]:
+    """The same for any source, which is closed with the block, and a state folder that is there; logs go where they go."""
+    clock, holder = SystemClock(), _holder()
     with (
-        closing(ControlStore.open(context.state, clock)) as store,
-        closing(DataStores(context.state, clock)) as data,
+        closing(ControlStore.open(state, clock)) as store,
+        closing(DataStores(state, clock)) as data,
         closing(source),
-        _log_to(context.state / "logs" / "reconciler.log"),
     ):
         _expect_a_head(source, store)
-        _take_lease(store, holder, context.state)
+        _take_lease(store, holder, state)
         registry = load_registry()
-        grants = GrantsFile(context.state / GRANTS_FILE, registry)
+        grants = GrantsFile(state / GRANTS_FILE, registry)
         means = Means(store, data, registry, clock, fence=0, grants=grants.read)
         stop, service = threading.Event(), Service(source, means, holder)
         thread = threading.Thread(target=service.run, args=(stop,), name="reconciler")
@@ -139,7 +146,8 @@ def _holder() -> str:
 
 
 @contextmanager
-def _log_to(path: Path) -> Iterator[None]:
+def log_to(path: Path) -> Iterator[None]:
+    """Write this process's log to `path` for as long as the block lasts."""
     rotate(path)
     with FileIO(path, "a") as file:
         _configure(cast("TextIO", PatientLog(file)))

@@ -14,8 +14,11 @@ spec:
   languages: [$language]  # the first is the default; the others' texts lie in texts/<language>.yaml
   unit:                        # who answers; or a unit that the force shares: {of: its-name}
     name: "$title"
-    # phone: "112"             # in quotes
-    # staffedHours: "Mo-Fr 09:00-17:00; PH off"
+    posts: 1                   # how many officers
+    phone: "112"               # yours, in quotes
+    staffedHours: "Mo-Fr 09:00-17:00; PH off"
+    whenEmpty: "112"           # a sentence such as: The post is closed? Call the station, day and night.
+    maxOpenCases: 30           # above it nobody is turned away, and the unit's lead is told
   features:                    # what the app offers; `koban plugin list` shows what there is
     report: true
     news: true

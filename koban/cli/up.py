@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import click
-import structlog
 from rich.console import Console
 
 from koban.cli.context import Context, pass_context
 from koban.cli.controlling import control_page, control_sockets
-from koban.cli.exit import Exit, FailedError
+from koban.cli.exit import Exit
 from koban.cli.reconcile import stop_on_signals
 from koban.cli.reconciling import Reconciling, reconciling
+from koban.cli.targeting import local_target
 from koban.cli.telling import Teller, line_of
 from koban.cli.unserved import Unserved
 from koban.control.fleet import ADDRESS, PORT, fleet_status
 from koban.host.links import make_sign_in_link
 from koban.model.output import StatusOutput
 from koban.store.control import ControlStore
-from koban.store.errors import StoreError
 from koban.targets.local import LocalTarget
-from koban.targets.sockets import PortTakenError
 
 DEMO = "demo"
 """Name of the store's note that asks jobs for made-up records."""
 _LOOK = 0.2
 _PATIENCE = timedelta(minutes=3)
-
-log = structlog.get_logger(__name__)
 
 
 @click.command(help="Run everything on this machine: reconciler, host and jobs.")
@@ -51,7 +45,7 @@ def command(context: Context, port: int, *, demo: bool, working_tree: bool) -> E
     with (
         reconciling(context, working_tree=working_tree) as running,
         control_sockets(port) as sockets,
-        _target(context, running, port) as target,
+        local_target(context.state, running, port) as target,
         control_page(running, sockets, target.port, target.complaints) as address,
     ):
         running.means.store.set_note(ADDRESS, {"port": target.port})
@@ -61,31 +55,6 @@ def command(context: Context, port: int, *, demo: bool, working_tree: bool) -> E
         running.end()  # before its host goes, so that the last state told is the one people left
     click.echo("Stopped.", err=True)
     return Exit.FINE
-
-
-@contextmanager
-def _target(context: Context, running: Reconciling, port: int) -> Iterator[LocalTarget]:
-    store, clock = running.means.store, running.means.clock
-    code = running.means.registry.fingerprint
-    target = LocalTarget(context.state, port, code, clock, lambda pid: _forget(store, pid))
-    try:
-        target.start()
-    except PortTakenError as error:
-        raise FailedError(str(error)) from error
-    try:
-        yield target
-    finally:
-        target.stop()
-
-
-def _forget(store: ControlStore, pid: int) -> None:
-    """A host that ended is not waited for until its last sign of life has grown old."""
-    try:
-        for host in store.hosts(within=timedelta(days=1)):
-            if host.pid == pid:
-                store.forget_host(host.host)
-    except StoreError:
-        log.warning("host not forgotten", pid=pid)
 
 
 def _stay(running: Reconciling, target: LocalTarget, control: str, stopped: threading.Event) -> None:

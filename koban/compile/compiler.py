@@ -8,17 +8,25 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from koban.compile.deprecated import with_current_settings
 from koban.compile.echoes import told_languages, without_echoes
+from koban.compile.effective import document_of
 from koban.compile.files import check_pictures, read_files
 from koban.compile.findings import Findings
 from koban.compile.forms import form_blobs
+from koban.compile.framework import Knowledge, knowledge_of
 from koban.compile.functions import Functions, check_functions, instances_on
 from koban.compile.granted import Allowed, LeftOut, Secrets, check_granted
 from koban.compile.known import known_of
 from koban.compile.languages import check_safety_texts, check_twice, complete_languages, languages_of_purposes
+from koban.compile.limits import check_limits
+from koban.compile.moved import check_moved_instances
+from koban.compile.policies import judge_deployment
 from koban.compile.references import check_purposes, check_references
+from koban.compile.refusals import unknown_policies, with_policies
 from koban.compile.stores import check_stores
 from koban.compile.unread import unread_files
+from koban.compile.unwise import check_unwise
 from koban.diagnostics.diagnostic import Diagnostic, has_errors
 from koban.manifest.exact import check_exact
 from koban.manifest.layout import COMMUNITY_FILE
@@ -50,21 +58,28 @@ def compile_community(
     Pure given its arguments: the same workspace, plugins and grants give the same bytes. With `allowed` None no grants are
     known, and nothing is left out.
     """
-    before = [*loaded.force.diagnostics, *loaded.diagnostics]
+    before = [
+        *loaded.force.diagnostics,
+        *unknown_policies(loaded.force, registry),
+        *loaded.diagnostics,
+    ]
     if loaded.node is None:
         return before, None
-    findings = Findings(loaded.node)
-    draft = _check(loaded, loaded.node, registry, tree, findings)
+    node, deprecated = with_current_settings(loaded.node, registry)
+    findings = Findings(node, deprecated)
+    draft = _check(loaded, node, registry, tree, findings)
     left_out = LeftOut()
     if draft is not None:
-        asked = _secrets(draft)
-        left_out = check_granted(loaded, draft.spec, asked, allowed, findings)
+        left_out = check_granted(loaded, draft.spec, _secrets(draft), allowed, findings)
     diagnostics = without_echoes([*before, *findings.diagnostics], _manifest(loaded))
     if draft is None or loaded.force.spec is None or has_errors(diagnostics):
         return diagnostics, None
-    return diagnostics, _assemble(
-        loaded.name, loaded.force.name, loaded.force.spec, draft, left_out, registry
-    )
+    advice = Findings(node, diagnostics)
+    check_unwise(draft.spec, draft.functions, advice)
+    compiled = _assemble(loaded.name, loaded.force.name, loaded.force.spec, draft, left_out)
+    judged = judge_deployment(registry, compiled.bundle)
+    diagnostics = with_policies(advice.diagnostics, judged, node)
+    return diagnostics, None if has_errors(diagnostics) else compiled
 
 
 def _manifest(loaded: LoadedCommunity) -> str:
@@ -77,6 +92,7 @@ class _Draft:
 
     spec: CommunitySpec
     functions: Functions
+    knowledge: Knowledge
     languages: list[str]
     bodies: dict[str, bytes]
     area: dict[str, Any] | None
@@ -89,39 +105,45 @@ def _check(
     loaded: LoadedCommunity, node: Node, registry: Registry, tree: Tree, findings: Findings
 ) -> _Draft | None:
     force = loaded.force.spec
-    around = _surroundings(node, loaded.language, force, registry)
+    knowledge = knowledge_of(
+        registry, loaded.force.node, force.language if force else "en", node, loaded.language, findings
+    )
+    around = _surroundings(node, loaded.language, force, knowledge)
     spec = _spec(node, around, registry, findings)
     wrong_secrets = check_stores(node, registry, findings)
     functions = check_functions(node, registry, around, findings)
+    check_moved_instances(node, registry, findings)
     if spec is None:
         return None
-    found = list(_walk(spec, functions))
+    found = list(walk_community(spec, functions))
     findings.diagnostics += check_exact(found, node)
-    check_references(spec, functions, instances_on(node, "features"), registry, findings)
+    check_references(spec, functions, instances_on(node, "features"), knowledge, findings)
     check_twice(spec, findings)
     if force is not None:
         check_safety_texts(spec, force, loaded.force.node, findings)
         check_purposes([one for one in found if isinstance(one, FoundReference)], force, findings)
+        if force.limits:
+            check_limits(document_of(spec, functions), force.limits, loaded.force.node, findings)
     _check_unit(spec, functions, findings)
     files = [one for one in found if isinstance(one, FoundFile)]
     findings.diagnostics += unread_files(loaded, {file.name for file in files}, spec.languages)
     told = told_languages([*loaded.diagnostics, *findings.diagnostics], _manifest(loaded))
     texts = [one for one in found if isinstance(one, FoundText)]
-    languages = complete_languages(spec, texts, told, findings)
+    languages = complete_languages(loaded.name, spec, texts, told, findings)
     if force is not None:
         languages = languages_of_purposes(languages, spec, force, functions, findings)
     bodies = read_files(files, loaded.folder, loaded.files, tree, findings)
     area = check_pictures(spec, loaded.folder, bodies, findings)
     forms, blobs = form_blobs(functions, node, findings)
-    return _Draft(spec, functions, languages, bodies, area, forms, blobs, wrong_secrets)
+    return _Draft(spec, functions, knowledge, languages, bodies, area, forms, blobs, wrong_secrets)
 
 
-def _surroundings(node: Node, language: str, force: ForceSpec | None, registry: Registry) -> Surroundings:
+def _surroundings(node: Node, language: str, force: ForceSpec | None, knowledge: Knowledge) -> Surroundings:
     partners = node.get("partners")
     known = {
-        "capability": list(registry.capabilities),
-        "theme": list(registry.themes),
-        "evidence": list(registry.evidence),
+        "capability": list(knowledge.capabilities),
+        "theme": list(knowledge.themes),
+        "evidence": list(knowledge.evidence),
         "partner": list(partners.value) if partners and isinstance(partners.value, dict) else [],
         "connector instance": instances_on(node, "connectors"),
         "feature instance": instances_on(node, "features"),
@@ -154,7 +176,8 @@ def _at_home(found: Diagnostic, node: Node, registry: Registry) -> Diagnostic:
     return found
 
 
-def _walk(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
+def walk_community(spec: CommunitySpec, functions: Functions) -> Iterator[Found]:
+    """Everything `walk` finds in a community and in the settings of what is on."""
     yield from walk(spec)
     for kind, instances in (("features", functions.features), ("connectors", functions.connectors)):
         for name, instance in instances.items():
@@ -183,9 +206,7 @@ def _check_unit(spec: CommunitySpec, functions: Functions, findings: Findings) -
             return
 
 
-def _assemble(
-    name: str, force_name: str, force: ForceSpec, draft: _Draft, left_out: LeftOut, registry: Registry
-) -> Compiled:
+def _assemble(name: str, force_name: str, force: ForceSpec, draft: _Draft, left_out: LeftOut) -> Compiled:
     blobs = {sha256(body): body for body in draft.bodies.values()} | draft.form_blobs
     spec = draft.spec
     domains = [domain for domain in spec.app.domains if domain not in left_out.domains]
@@ -198,7 +219,7 @@ def _assemble(
         spec=spec.model_copy(update={"features": {}, "connectors": {}, "app": app}),
         features=_features(draft),
         connectors=_connectors(draft, left_out),
-        known=known_of(spec, draft.functions, registry),
+        known=known_of(spec, draft.functions, draft.knowledge),
         files={path: sha256(body) for path, body in sorted(draft.bodies.items())},
         area=draft.area,
     )
@@ -219,6 +240,7 @@ def _force(name: str, force: ForceSpec) -> BundleForce:
         controllers=force.controllers,
         approvals=force.approvals,
         limits=force.limits,
+        policies=force.policies,
     )
 
 
@@ -231,6 +253,7 @@ def _features(draft: _Draft) -> dict[str, BundleFeature]:
             plugin=instance.given.plugin,
             config=instance.settings.data,
             forms=draft.forms[name],
+            moved_from=draft.spec.features[name].moved_from,
         )
         for name, instance in ((name, draft.functions.features[name]) for name in order)
     }

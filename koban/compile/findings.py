@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from koban.diagnostics.diagnostic import Diagnostic, Related, Severity, Span
+from koban.diagnostics.diagnostic import Diagnostic, Fix, Related, Severity, Span
 from koban.manifest.locate import locate
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 
 Path = Sequence[str | int]
@@ -34,15 +35,27 @@ class Findings:
         label: str = "",
         key: bool = False,
         related: Iterable[Related] = (),
+        fix: Fix | None = None,
     ) -> None:
         """Add an error at `path`."""
         span = self.span(path, key=key)
-        self.diagnostics.append(Diagnostic(code, message, span, Severity.ERROR, label, help, tuple(related)))
+        self.diagnostics.append(
+            Diagnostic(code, message, span, Severity.ERROR, label, help, tuple(related), fix)
+        )
 
-    def warning(self, code: str, path: Path, message: str, *, help: str = "", key: bool = False) -> None:  # noqa: A002
+    def warning(
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        help: str = "",  # noqa: A002 - the diagnostic's own word
+        key: bool = False,
+        fix: Fix | None = None,
+    ) -> None:
         """Add a warning at `path`."""
         span = self.span(path, key=key)
-        self.diagnostics.append(Diagnostic(code, message, span, Severity.WARNING, help=help))
+        self.diagnostics.append(Diagnostic(code, message, span, Severity.WARNING, help=help, fix=fix))
 
     def unknown(
         self,
@@ -65,4 +78,11 @@ class Findings:
             label=did_you_mean(name, names),
             help=cure,
             key=key,
+            fix=mend(self.span(path, key=key), name, names, self._before(path, name)),
         )
+
+    def _before(self, path: Path, name: str) -> str:
+        """What stands before a name in its value: `partners.` of `partners.bank`."""
+        found = self.node.get(*path)
+        written = found.value if found is not None else None
+        return written.removesuffix(name) if isinstance(written, str) and written.endswith(name) else ""

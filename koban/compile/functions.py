@@ -9,6 +9,7 @@ from typing import Any
 from koban.compile.findings import Findings
 from koban.compile.settings import Settings, check_settings
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean
 from koban.model.base import Surroundings
 from koban.plugin.declare import Connector, Feature
@@ -37,7 +38,12 @@ class Functions:
 
 def instances_on(node: Node, kind: str) -> list[str]:
     """Names of the entries under `features` or `connectors` that are not switched off."""
-    return [name for name, _, use in _entries(node, kind) if _on(use)]
+    return [name for name, _, _ in entries_on(node, kind)]
+
+
+def entries_on(node: Node, kind: str) -> Iterator[tuple[str, str, Node]]:
+    """(instance, what it uses, its node) of the entries under `features` or `connectors` that are not switched off."""
+    return ((name, uses, use) for name, uses, use in _entries(node, kind) if _on(use))
 
 
 def purposes_named(functions: Functions) -> set[str]:
@@ -122,7 +128,8 @@ def _off(kind: str, name: str, uses: str, known: Mapping[str, Contributed[Any]],
     near = "" if uses in known else did_you_mean(uses, known)
     if near:
         message = f'there is no {kind.removesuffix("s")} called "{uses}" to switch off'
-        findings.warning("KB342", (kind, name), message, help=near, key=True)
+        fix = mend(findings.span((kind, name), key=True), uses, known)
+        findings.warning("KB342", (kind, name), message, help=near, key=True, fix=fix)
 
 
 def _entries(node: Node, kind: str) -> Iterator[tuple[str, str, Node]]:

@@ -15,7 +15,8 @@ from koban.model.community import CommunitySpec
 from koban.model.grants import Grants, as_option, in_words, kept_back
 
 _WHO = "an operator grants it where KOBAN runs"
-
+LEFT_OUT = frozenset({"KB410", "KB411"})
+"""Codes of what a bundle goes without, so that no comparison of bundles shows it."""
 
 Secrets = Mapping[tuple[str, str], Mapping[str, str]]
 """Connector and the name by which it calls a secret -> where that lies."""
@@ -30,14 +31,23 @@ class Allowed:
     """Domain -> the one community that may have it; a domain that nobody may have is not in it."""
 
 
-def allowed_in(tree: Tree, grants: Grants | None) -> Allowed:
-    """For checking a whole workspace. Where no grants are known nothing is granted, and of several communities that ask
-    for one domain the first keeps it."""
-    known = grants or Grants()
-    claims = all_claims(tree)
+def allowed_in(tree: Tree, grants: Grants | None, held: Mapping[str, str] | None = None) -> Allowed:
+    """For checking a whole workspace. Where no grants are known nothing is granted.
+
+    Of several communities that ask for one domain the one that has it (`held`: domain -> community), else the first, keeps
+    it.
+    """
     if grants is None:
-        return Allowed(known, keepers(claims, lambda _: True))
-    return Allowed(known, keepers(claims, lambda one: known.force_of_domain(one.domain) == one.force))
+        return Allowed(Grants(), keepers(all_claims(tree), lambda _: True))
+    claims = all_claims(tree) if any(one.domains for one in grants.forces.values()) else []
+    return Allowed(grants, keepers(claims, lambda one: grants.force_of_domain(one.domain) == one.force, held))
+
+
+def allowed_beside(before: Tree, after: Tree, grants: Grants) -> tuple[Allowed, Allowed]:
+    """The same for two states of a workspace: whoever has a domain in the first keeps it in the second."""
+    there = allowed_in(before, grants)
+    held = {domain: claim.community for domain, claim in there.keepers.items()}
+    return there, allowed_in(after, grants, held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from koban.compile.findings import Findings
 from koban.compile.functions import Functions, purposes_named
 from koban.diagnostics.diagnostic import Related
 from koban.manifest.node import Node
+from koban.manifest.parents import DEFAULT
 from koban.manifest.walk import FoundText, Path
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec
@@ -16,14 +17,18 @@ _NAMED = 3
 
 
 def complete_languages(
-    spec: CommunitySpec, texts: Iterable[FoundText], told: Collection[str], findings: Findings
+    name: str, spec: CommunitySpec, texts: Iterable[FoundText], told: Collection[str], findings: Findings
 ) -> list[str]:
     """The first language, and each further one in which nothing is missing; the others are warned of.
 
-    Of those in `told` enough is said already.
+    `name` is the community's. Of the languages in `told` enough is said already.
     """
     first, *further = spec.languages
+    texts = list(texts)
     in_first = [text for text in texts if first in text.words]
+    own = {first, first.split("-", maxsplit=1)[0]}
+    strange = [text for text in texts if not own & text.words.keys() and _written(text.path, findings.node)]
+    _check_first(first, strange, findings)
     offered = [first]
     for index, language in enumerate(further, 1):
         missing = [text for text in in_first if language not in text.words]
@@ -32,16 +37,38 @@ def complete_languages(
             continue
         if language.lower() in told:
             continue
-        names = ", ".join(_dotted(text.path) for text in missing[:_NAMED])
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         count = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
         findings.warning(
             "KB338",
             ("languages", index),
-            f"{language} is not offered yet: {count} missing ({names}{more})",
-            help=f"write them in texts/{language}.yaml under the same keys",
+            f"{language} is not offered yet: {count} missing ({_some(missing)})",
+            help=f"write them in texts/{language}.yaml under the same keys; koban texts {name} lists them",
         )
     return offered
+
+
+def _check_first(first: str, strange: list[FoundText], findings: Findings) -> None:
+    """Texts that only a parent gives, and not in the first language: people would read them in another one."""
+    if not strange:
+        return
+    names, what = _some(strange), "1 text does" if len(strange) == 1 else f"{len(strange)} texts do"
+    findings.warning(
+        "KB355",
+        ("languages", 0),
+        f"{what} not exist in {first}, the first language ({names})",
+        help="write them under the same keys in the manifest, or in the blueprint or force.yaml that they come from",
+    )
+
+
+def _written(path: Path, node: Node) -> bool:
+    """Whether somebody wrote it for these communities; what a plugin says of itself is the plugin's business."""
+    found = node.get(*path)
+    return found is not None and not found.span.file.startswith(DEFAULT)
+
+
+def _some(texts: list[FoundText]) -> str:
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    return ", ".join(_dotted(text.path) for text in texts[:_NAMED]) + more
 
 
 def languages_of_purposes(

@@ -3,50 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from koban.compile.decisions import check_decisions
 from koban.compile.findings import Findings
+from koban.compile.framework import Knowledge, retired_and_wanted
 from koban.compile.functions import Functions
-from koban.diagnostics.diagnostic import Related
 from koban.manifest.walk import FoundReference, Path
-from koban.model.community import CommunitySpec, Components
+from koban.model.capability import Components
+from koban.model.community import CommunitySpec, Measure
 from koban.model.force import ForceSpec
-from koban.plugin.registry import Registry
 
 _KINDS = ("knowledge", "skills", "technologies")
 
 
 def check_references(
-    spec: CommunitySpec, functions: Functions, on: Iterable[str], registry: Registry, findings: Findings
+    spec: CommunitySpec, functions: Functions, on: Iterable[str], knowledge: Knowledge, findings: Findings
 ) -> None:
     """Check components of capabilities, instances of features, partners and decisions that `spec` names."""
     instances = list(on)
-    _check_capabilities(spec, registry, findings)
-    _check_measures(spec, findings)
+    _check_capabilities(spec, knowledge, findings)
+    _check_measures(spec, knowledge, findings)
+    _check_order(spec.measures, findings)
     _check_needs(spec, findings)
+    for need, capability in retired_and_wanted(spec.needs, knowledge):
+        message = (
+            f'"{capability}" is not worked towards here: {next(iter(knowledge.retired[capability].values()))}'
+        )
+        cure = "take it out of `asksFor`; until then it is left out of the gaps"
+        findings.warning("KB371", ("needs", need, "asksFor", capability), message, help=cure, key=True)
     _check_partners(spec, functions, findings)
     for index, name in enumerate(spec.app.navigation):
         if name not in instances:
             findings.unknown("KB309", ("app", "navigation", index), "feature that is on", name, instances)
-    _check_decisions(spec, instances, findings)
+    check_decisions(spec, instances, findings)
 
 
-def _check_capabilities(spec: CommunitySpec, registry: Registry, findings: Findings) -> None:
+def _check_capabilities(spec: CommunitySpec, knowledge: Knowledge, findings: Findings) -> None:
     for name, held in spec.capabilities.items():
-        _check_components(name, held.missing, ("capabilities", name, "missing"), registry, findings)
+        _check_components(name, held.missing, ("capabilities", name, "missing"), knowledge, findings)
     for measure_name, measure in spec.measures.items():
         for name, given in measure.gives.items():
-            _check_components(name, given, ("measures", measure_name, "gives", name), registry, findings)
+            _check_components(name, given, ("measures", measure_name, "gives", name), knowledge, findings)
 
 
 def _check_components(
-    capability: str, named: Components, path: Path, registry: Registry, findings: Findings
+    capability: str, named: Components, path: Path, knowledge: Knowledge, findings: Findings
 ) -> None:
-    known = registry.capabilities.get(capability)
+    known = knowledge.capabilities.get(capability)
     if known is None:
         return
     for kind in _KINDS:
-        components: Mapping[str, Any] = known.value.get(kind, {})
+        components: Mapping[str, Any] = known.get(kind, {})
         for index, name in enumerate(getattr(named, kind)):
             if name not in components:
                 what = f'{_one(kind)} of "{capability}"'
@@ -57,8 +66,14 @@ def _one(kind: str) -> str:
     return {"skills": "skill", "technologies": "technology"}.get(kind, kind)
 
 
-def _check_measures(spec: CommunitySpec, findings: Findings) -> None:
+def _check_measures(spec: CommunitySpec, knowledge: Knowledge, findings: Findings) -> None:
     for name, measure in spec.measures.items():
+        for index, first in enumerate(measure.after):
+            if first not in spec.measures:
+                findings.unknown("KB372", ("measures", name, "after", index), "measure", first, spec.measures)
+        if measure.option is not None and measure.option not in knowledge.measures:
+            path = ("measures", name, "option")
+            findings.unknown("KB372", path, "measure of a module", measure.option, knowledge.measures)
         if measure.feature is not None and measure.feature not in spec.features:
             findings.unknown(
                 "KB309", ("measures", name, "feature"), "feature instance", measure.feature, spec.features
@@ -75,6 +90,23 @@ def _check_measures(spec: CommunitySpec, findings: Findings) -> None:
                 message,
                 help="write `unit`, or `partners.` and a partner's name",
             )
+
+
+def _check_order(measures: Mapping[str, Measure], findings: Findings) -> None:
+    """No measure waits for itself by way of others."""
+    order = TopologicalSorter({name: set(one.after) & measures.keys() for name, one in measures.items()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        circle = [str(name) for name in error.args[1]][:-1]
+        first = min(circle, key=list(measures).index)
+        names = ", ".join(f'"{name}"' for name in circle)
+        findings.error(
+            "KB373",
+            ("measures", first, "after"),
+            f"measures wait for each other: {names}",
+            help="take one of the names out of its `after`",
+        )
 
 
 def _check_needs(spec: CommunitySpec, findings: Findings) -> None:
@@ -108,23 +140,6 @@ def _check_partners(spec: CommunitySpec, functions: Functions, findings: Finding
             if category not in categories:
                 findings.unknown(
                     "KB340", ("partners", name, "receives", index), "category", category, sorted(categories)
-                )
-
-
-def _check_decisions(spec: CommunitySpec, on: list[str], findings: Findings) -> None:
-    for name, decision in spec.decisions.items():
-        for index, forbidden in enumerate(decision.forbids):
-            instance = forbidden.removeprefix("features.")
-            by_use = [one for one in on if one == instance or spec.features[one].uses == instance]
-            for one in by_use:
-                place = findings.span(("decisions", name, "forbids", index))
-                findings.error(
-                    "KB401",
-                    ("features", one),
-                    f'the decision "{name}" of {decision.date.isoformat()} forbids "{instance}"',
-                    help=f'switch it off (`{one}: false`); only a later decision of "{decision.by}" ends this one',
-                    key=True,
-                    related=[Related(place, "forbidden here")],
                 )
 
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from koban.compile.model_schema import Schema, model_schema
-from koban.compile.patch import as_patch, prefixed
+from koban.compile.choices import with_choices
+from koban.compile.function_schema import add_functions, add_switches
+from koban.compile.model_schema import entitled, model_schema
+from koban.compile.patch import patch_schema, prefixed
+from koban.compile.subschemas import Schema
 from koban.model.base import NAME_PATTERN
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
-from koban.model.output import CheckOutput, HistoryOutput, PlanOutput, PluginListOutput, StatusOutput
+from koban.model.output import (
+    CheckOutput,
+    HistoryOutput,
+    PlanOutput,
+    PluginListOutput,
+    StatusOutput,
+    TextsOutput,
+)
 from koban.plugin.registry import Contributed, Registry
 
-_USES = {"features": "FeatureUse", "connectors": "ConnectorUse"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OUTPUTS: Mapping[str, type[BaseModel]] = {
     "check": CheckOutput,
@@ -24,6 +33,7 @@ _OUTPUTS: Mapping[str, type[BaseModel]] = {
     "status": StatusOutput,
     "history": HistoryOutput,
     "plugin-list": PluginListOutput,
+    "texts": TextsOutput,
 }
 _KINDS = (
     ("Workspace", "workspace", "koban.yaml", "Settings of the repository as a whole."),
@@ -34,7 +44,14 @@ _KINDS = (
         "deployments/*/*/community.yaml",
         "Who a community is, what it needs, what its app offers.",
     ),
+    ("Blueprint", "blueprint", "blueprints/*.yaml", "A part of a community that others extend."),
 )
+_EXTENDS: Schema = {
+    "title": "Extends",
+    "description": "Names of blueprints that lie under this one, from left to right: the later one wins.",
+    "type": "array",
+    "items": {"type": "string", "pattern": NAME_PATTERN},
+}
 
 
 def schema_files(registry: Registry) -> dict[str, bytes]:
@@ -43,9 +60,15 @@ def schema_files(registry: Registry) -> dict[str, bytes]:
         "v1/workspace.schema.json": _document("Workspace", model_schema(WorkspaceSpec)),
         "v1/force.schema.json": _document("Force", _force(registry)),
         "v1/community.schema.json": _document("Community", community_patch(registry)),
+        "v1/blueprint.schema.json": _document("Blueprint", community_patch(registry)),
+        "v1/strict/community.schema.json": _document("Community", community_schema(registry)),
         "v1/catalog.json": _catalog(),
     }
-    for kind, table in _tables(registry):
+    tables: Mapping[str, Mapping[str, Contributed[Any]]] = {
+        "features": registry.features,
+        "connectors": registry.connectors,
+    }
+    for kind, table in tables.items():
         for name, given in sorted(table.items()):
             files[f"v1/plugins/{given.plugin}/{name}.schema.json"] = _headed(name, config_schema(given), kind)
     for name, model in _OUTPUTS.items():
@@ -57,97 +80,59 @@ def schema_files(registry: Registry) -> dict[str, bytes]:
 def config_schema(given: Contributed[Any]) -> Schema:
     """The strict schema of a feature's or connector's settings."""
     settings = given.value.Config
-    return dict(settings) if isinstance(settings, Mapping) else model_schema(settings)
+    return entitled(dict(settings)) if isinstance(settings, Mapping) else model_schema(settings)
+
+
+def community_schema(registry: Registry) -> Schema:
+    """A community's merged `spec`: all that parents give is there, features by their installed names."""
+    spec = _community(registry)
+    add_functions(spec, registry, config_schema)
+    return spec
 
 
 def community_patch(registry: Registry) -> Schema:
-    """What people write under a community's `spec`: everything optional, features by their installed names."""
-    spec = as_patch(model_schema(CommunitySpec))
-    definitions = spec["$defs"]
-    definitions["Unit"]["properties"]["of"] = {
+    """What people write under a community's or a blueprint's `spec`: everything optional, parents by name."""
+    spec = patch_schema(_community(registry))
+    add_functions(spec, registry, lambda given: patch_schema(config_schema(given)))
+    add_switches(spec)
+    spec["properties"] = {"extends": _EXTENDS, **spec["properties"]}
+    spec["$defs"]["Unit"]["properties"]["of"] = {
         "title": "Of",
         "description": "Name of one of the force's shared `units`, which this one adds to.",
         "type": "string",
     }
-    for kind, table in _tables(registry):
-        _uses(spec, kind, _USES[kind], table)
-    patched: Schema = _with_choices(spec, registry)
-    return patched
+    return spec
 
 
-def _tables(registry: Registry) -> tuple[tuple[str, Mapping[str, Contributed[Any]]], ...]:
-    return ("features", registry.features), ("connectors", registry.connectors)
+def _community(registry: Registry) -> Schema:
+    spec = model_schema(CommunitySpec)
+    spec["$defs"]["SecretRef"] = _secret_ref(registry)
+    secrets = spec["$defs"]["ConnectorUse"]["properties"]["secrets"]
+    secrets["additionalProperties"] = {"$ref": "#/$defs/SecretRef"}
+    return with_choices(spec, registry)
 
 
-def _uses(spec: Schema, kind: str, definition: str, table: Mapping[str, Contributed[Any]]) -> None:
-    """Complete `features` or `connectors` by what is installed, each with its own settings."""
-    definitions, field = spec["$defs"], spec["properties"][kind]
-    properties: dict[str, Schema] = {}
-    by_use: list[Schema] = []
-    for name, given in sorted(table.items()):
-        own = f"{kind}.{name}"
-        settings = prefixed(as_patch(config_schema(given)), f"{own}.")
-        for inner, schema in settings.pop("$defs", {}).items():
-            definitions[f"{own}.{inner}"] = schema
-        definitions[own] = settings
-        settled: Schema = {"properties": {"with": {"anyOf": [{"$ref": f"#/$defs/{own}"}, {"type": "null"}]}}}
-        by_use.append(
-            {"if": {"properties": {"uses": {"const": name}}, "required": ["uses"]}, "then": settled}
-        )
-        properties[name] = {
-            **_said(given),
-            "anyOf": [
-                {"type": "boolean"},
-                {"type": "null"},
-                {
-                    "allOf": [
-                        {"$ref": f"#/$defs/{definition}"},
-                        {"if": {"required": ["uses"]}, "else": settled},
-                    ]
-                },
-            ],
-        }
-    definitions[definition]["allOf"] = by_use
-    field.clear()
-    field |= {
-        "title": kind.capitalize(),
-        "description": CommunitySpec.model_fields[kind].description or "",
+def _secret_ref(registry: Registry) -> Schema:
+    """One place each, in any store that is installed."""
+    stores = {name: given.value for name, given in registry.secret_stores.items()}
+    schema = {
+        "title": "SecretRef",
+        "description": "Where a secret lies, never the secret itself: exactly one place.",
         "type": "object",
-        "propertyNames": {"pattern": NAME_PATTERN},
-        "properties": properties,
-        "additionalProperties": _another_name(definition, table),
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+        "properties": {
+            name: {
+                "description": f"Write {store.says}.",
+                "type": "string",
+                "pattern": f"^(?:{store.key})$",
+                "patternErrorMessage": f'this is no key of the secret store "{name}": write {store.says}',
+            }
+            for name, store in stores.items()
+        },
     }
-
-
-def _another_name(definition: str, table: Iterable[str]) -> Schema:
-    uses = {"properties": {"uses": {"enum": sorted(table)}}, "required": ["uses"]}
-    off = {"properties": {"enabled": {"const": False}}, "required": ["enabled"]}
-    named = {"allOf": [{"$ref": f"#/$defs/{definition}"}, {"anyOf": [uses, off]}]}
-    return {
-        "description": "An entry with another name says what it `uses`.",
-        "anyOf": [{"const": False}, {"type": "null"}, named],
-    }
-
-
-def _said(given: Contributed[Any]) -> Schema:
-    title = given.value.title
-    summary = given.value.summary
-    return {
-        "title": title.get("en") or next(iter(title.values())),
-        "description": summary.get("en") or next(iter(summary.values()), "") or f"From {given.plugin}.",
-    }
-
-
-def _with_choices(schema: Any, registry: Registry) -> Any:
-    """References to what modules define, as choices, so that an editor completes them."""
-    choices = {"capability": registry.capabilities, "theme": registry.themes, "evidence": registry.evidence}
-    if isinstance(schema, list):
-        return [_with_choices(item, registry) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    chosen = {key: _with_choices(value, registry) for key, value in schema.items()}
-    known = choices.get(str(schema.get("x-koban-reference")))
-    return {**chosen, "enum": sorted(known)} if known else chosen
+    return entitled(schema)
 
 
 def _force(registry: Registry) -> Schema:
@@ -180,17 +165,25 @@ def _document(kind: str, spec: Schema) -> Schema:
                 "const": "koban/v1",
             },
             "kind": {"title": "Kind", "description": "What this manifest describes.", "const": kind},
-            "metadata": _metadata(),
+            "metadata": _metadata(kind),
             "spec": {**spec, "title": "Spec", "description": about},
         },
         "$defs": definitions,
     }
 
 
-def _metadata() -> Schema:
+def _metadata(kind: str) -> Schema:
+    named_after = "file" if kind == "Blueprint" else "folder"
     name = {
         "title": "Name",
-        "description": "Equals the folder's name; becomes part of host names.",
+        "description": f"Equals the {named_after}'s name.",
+        "type": "string",
+        "pattern": NAME_PATTERN,
+    }
+    moved_from = {
+        "title": "Moved from",
+        "description": "What the folder was called before: data, history and receipts come along, and the old address goes "
+        "on answering for 400 days.",
         "type": "string",
         "pattern": NAME_PATTERN,
     }
@@ -200,7 +193,7 @@ def _metadata() -> Schema:
         "type": "object",
         "required": ["name"],
         "additionalProperties": False,
-        "properties": {"name": name},
+        "properties": {"name": name, **({"movedFrom": moved_from} if kind == "Community" else {})},
     }
 
 

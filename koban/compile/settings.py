@@ -14,6 +14,7 @@ from koban.compile.findings import Findings
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.locate import locate
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.validation import explain_errors
 from koban.model.base import Surroundings
@@ -117,6 +118,7 @@ def _unknown_fields(error: SchemaError, path: list[str | int], node: Node) -> li
             locate(node, [*path, key], "extra_forbidden"),
             label=did_you_mean(key, known),
             help=help_,
+            fix=mend(locate(node, [*path, key], "extra_forbidden"), key, known),
         )
         for key in _names(error.instance)
         if key not in known

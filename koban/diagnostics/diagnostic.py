@@ -41,7 +41,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """An edit that mends a diagnostic and cannot do harm: what stands at `span` becomes `text`."""
+    """An edit that mends a diagnostic and cannot do harm: the key or word at `span`, without its quotes, becomes `text`."""
 
     span: Span
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from koban.diagnostics.diagnostic import Diagnostic, Severity
+from koban.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from koban.diagnostics.render import in_order
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -36,6 +36,27 @@ def _entry(found: Diagnostic) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
         "help": cure_of(found),
+        "fix": _edit(found.fix) if found.fix is not None else None,
+        "related": [
+            {
+                "file": related.span.file,
+                "line": related.span.line,
+                "column": related.span.column,
+                "message": related.message,
+            }
+            for related in found.related
+        ],
+    }
+
+
+def _edit(fix: Fix) -> dict[str, Any]:
+    span = fix.span
+    return {
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+        "text": fix.text,
     }
 
 

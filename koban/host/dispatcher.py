@@ -22,11 +22,13 @@ from koban.host.gate import (
     without_cookies_of_no_browser,
 )
 from koban.host.headers import HeaderWriter, content_security_policy, permissions_policy
+from koban.host.moved import way_of
 from koban.host.reader import forget_note, language_of, note_of
 from koban.host.shelf import UNLOADABLE, Shelf
 from koban.host.site import Addresses, Site
 from koban.web.community import Community
 from koban.web.log import place_of
+from koban.web.preview import framing_page
 from koban.web.runtime import Runtime
 from koban.web.visit import Kind, Visit
 
@@ -47,7 +49,9 @@ class Dispatcher:
         self._addresses = addresses
         self._own = own
         self.entrance = Entrance(runtime.control, runtime.clock)
-        self._policy = content_security_policy(runtime.assets.import_map_hash)
+        hash_ = runtime.assets.import_map_hash
+        self._policy = content_security_policy(hash_)
+        self._app_policy = content_security_policy(hash_, framing_page(runtime.control))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -73,10 +77,10 @@ class Dispatcher:
         found = self._shelf.at_hand(name)
         return found or await run_in_threadpool(self._shelf.served, name)
 
-    def _origin(self, community: Community, site: Site) -> str:
-        """The origin of pages of the very site that was asked: a domain's and its own name's are strangers to each other."""
+    def _origin(self, site: Site) -> str:
+        """The origin of pages of the very site that was asked: domains and names, old ones too, are strangers to each other."""
         domains = [site.domain] if site.domain else []
-        app, desk = self._addresses.origins(community.name, domains)
+        app, desk = self._addresses.origins(site.community, domains)
         return desk if site.kind == "desk" else app
 
     def _plain_writer(self, send: Send) -> HeaderWriter:
@@ -86,8 +90,10 @@ class Dispatcher:
         self, community: Community, site: Site, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """Answer one request to `community`, whether it is served already or only a candidate."""
-        foreign = comes_from_elsewhere(scope, self._origin(community, site))
+        origin = self._origin(site)
+        foreign = comes_from_elsewhere(scope, origin)
         scope = without_cookies_of_no_browser(scope)
+        scope, leads_on = way_of(scope, community, site, origin, self.runtime.clock.now())
         kind, instance, app = self._find(community, site, scope["path"])
         visit = Visit(
             community,
@@ -99,16 +105,15 @@ class Dispatcher:
             note=note_of(HTTPConnection(scope)),
         )
         sender = Compressor(scope, send)
-        writer = HeaderWriter(
-            sender, self._policy, permissions_policy(community), kept=_keepable(scope, visit)
-        )
+        policy = self._policy if kind == "desk" else self._app_policy
+        writer = HeaderWriter(sender, policy, permissions_policy(community), kept=_keepable(scope, visit))
         if visit.note and scope["method"] in SAFE and kind != "api":
             writer.cookies.append(forget_note())
         gate = BodyGate(scope, receive)
         # The server leaves the body out. At the desk a GET can sign in: whoever merely looks at a link must not use it up.
         method = "GET" if scope["method"] == "HEAD" and kind != "desk" else scope["method"]
         scope = {**scope, "koban.visit": visit, "koban.host": self, "root_path": visit.root, "method": method}
-        refusal = _refusal(visit, scope, app, gate, foreign=foreign)
+        refusal = leads_on or _refusal(visit, scope, app, gate, foreign=foreign)
         if refusal is not None:
             await gate.drain()
             await refusal(scope, receive, writer)

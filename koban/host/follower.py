@@ -61,7 +61,7 @@ class Follower:
         if version == self._version:
             return
         rows = self._control.communities()
-        self._host.shelf.follow(rows)
+        self._host.shelf.follow(rows, self._control.aliases())
         for row in rows:
             self._consider(row)
             if row.state != "active":

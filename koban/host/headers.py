@@ -11,12 +11,13 @@ _DEVICES = ("camera", "geolocation")
 _NEVER = ("microphone", "payment", "usb", "interest-cohort", "browsing-topics")
 
 
-def content_security_policy(import_map_hash: str) -> str:
-    """Nothing but the site itself, no inline code but the import map."""
+def content_security_policy(import_map_hash: str, framing_page: str = "") -> str:
+    """Nothing but the site itself, no inline code but the import map; in no frame but one of `framing_page`."""
+    ancestors = framing_page or "'none'"
     return (
         f"default-src 'none'; script-src 'self' '{import_map_hash}'; style-src 'self'; img-src 'self' data: blob:; "
         "connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; frame-ancestors {ancestors}"
     )
 
 

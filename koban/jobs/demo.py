@@ -9,13 +9,17 @@ from pkgutil import resolve_name
 from random import Random
 from typing import Any, TypeVar
 
-from koban.jobs.duties import Duties
+from koban.jobs.duties import Duties, duties_of
 from koban.jobs.means import Means
 from koban.jobs.progress import PROGRESS, Progress, job_id
+from koban.model.bundle import Bundle
 from koban.store.community import CommunityStore
+from koban.store.named import NamedStore
+from koban.store.records.naming import Naming
 from koban.store.records.writer import Writer
 from koban.web.community import Community, load_community
 from koban.web.keyed import KEY, keyed_hash
+from koban.web.names import Names, names_of
 
 T = TypeVar("T")
 NOTE = "demo"
@@ -36,7 +40,7 @@ class Demo:
     """Aware, in the force's time zone."""
     random: Random
     """Gives the same numbers for the same community and instance every time."""
-    store: CommunityStore
+    store: CommunityStore | NamedStore
     keyed_hash: Callable[[str], str]
     """As `Visit.keyed_hash`: how a receipt becomes a record's id."""
 
@@ -55,12 +59,15 @@ class DemoTask:
 
     def due(self) -> datetime | None:
         """At once if it was never filled."""
-        found = self.means.stores.of(self.duties.uid).read().get(PROGRESS, job_id("demo", self.instance))
+        found = self.means.stores.of(self.duties.uid).read().get(PROGRESS, self._job(self._names()))
         return None if found is not None else self.means.clock.now()
 
     def run(self) -> None:
         """Call the feature's `demo` function, if it has one."""
-        store, now = self.means.stores.of(self.duties.uid), self.means.clock.now()
+        names, now = self._names(), self.means.clock.now()
+        store = self.means.stores.named(
+            self.duties.uid, Naming(names.keys, self.means.registry.kinds_of_connectors)
+        )
         community = self._community()
         used = community.instances[self.instance]
         if used.feature.demo is None:
@@ -79,14 +86,31 @@ class DemoTask:
             )
         )
         done = Progress(due=now, succeeded=now)
-        store.write(
-            lambda writer: writer.put(
-                PROGRESS, done, instance=self.instance, id=job_id("demo", self.instance)
-            )
-        )
+        store.write(lambda writer: writer.put(PROGRESS, done, instance=self.instance, id=self._job(names)))
         self.means.log.info("demo-filled", community=self.duties.name, instance=self.instance)
+
+    def _job(self, names: Names) -> str:
+        """A renamed instance is not filled anew."""
+        return job_id("demo", names.key(self.instance))
+
+    def _names(self) -> Names:
+        return names_of(self.means.control.instances(self.duties.uid, self.duties.digest))
 
     def _community(self) -> Community:
         body = self.means.control.blob(self.duties.digest) or b""
         blob = self.means.control.blob
-        return load_community(self.duties.uid, self.duties.digest, body, self.means.registry, blob, ("", ""))
+        return load_community(
+            self.duties.uid, self.duties.digest, body, self.means.registry, blob, lambda *_: ("", "")
+        )
+
+
+def is_filled(means: Means, uid: str, digest: str) -> bool:
+    """Whether every instance of a served community that can be filled with made-up records was."""
+    body = means.control.blob(digest)
+    if body is None:
+        return False
+    duties = duties_of(uid, digest, body)
+    used = {name: one.uses for name, one in Bundle.model_validate_json(body).features.items()}
+    given = {name: means.registry.features.get(feature) for name, feature in used.items()}
+    fillable = [name for name, one in given.items() if one is not None and one.value.demo is not None]
+    return all(DemoTask(means, duties, name).due() is None for name in fillable)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Span
 from koban.manifest.layout import Place, lay_out
+from koban.manifest.moved import moved_from
 from koban.manifest.reader import MAX_BYTES, read
 from koban.manifest.tree import Tree
 
@@ -24,6 +25,8 @@ class Claim:
     force: str
     span: Span
     """Where it says so."""
+    moved_from: str | None = None
+    """What it was called before, if it says so: with a community goes its domain."""
 
 
 def claims_of(place: Place, tree: Tree) -> list[Claim]:
@@ -39,7 +42,9 @@ def claims_of(place: Place, tree: Tree) -> list[Claim]:
     if listed is None or not isinstance(listed.value, list):
         return []
     named = {one.value: one.span for one in reversed(listed.value) if isinstance(one.value, str)}
-    return [Claim(domain, place.name, place.force, span) for domain, span in named.items()]
+    moved = moved_from(node)
+    before = moved.name if moved else None
+    return [Claim(domain, place.name, place.force, span, before) for domain, span in named.items()]
 
 
 def all_claims(tree: Tree) -> list[Claim]:
@@ -53,10 +58,18 @@ def keepers(
 ) -> dict[str, Claim]:
     """Domain -> the one community that keeps it, of those that `may` have it.
 
-    That is the one that is served there now (`held`: domain -> community), else the first one.
+    That is the one that is served there now (`held`: domain -> community), else the one that goes on with that under
+    another name, else the first one.
     """
     found: dict[str, Claim] = {}
-    for claim in filter(may, claims):
-        if claim.domain not in found or (held or {}).get(claim.domain) == claim.community:
-            found[claim.domain] = claim
+    for claim in sorted(filter(may, claims), key=lambda one: _distance(one, held or {})):
+        found.setdefault(claim.domain, claim)
     return found
+
+
+def _distance(claim: Claim, held: Mapping[str, str]) -> int:
+    """From the domain, whose nearest claim keeps it."""
+    holder = held.get(claim.domain)
+    if holder is None:
+        return 2
+    return 0 if claim.community == holder else 1 if claim.moved_from == holder else 2

@@ -7,18 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
-from koban.manifest.document import read_manifest, read_yaml
+from koban.manifest.blueprint import Library
+from koban.manifest.document import read_yaml
+from koban.manifest.envelope import open_envelope
 from koban.manifest.force import LoadedForce
+from koban.manifest.language_maps import in_language, spread_model
+from koban.manifest.layers import lay_over
 from koban.manifest.layout import Place, inputs_of, overlays_of
 from koban.manifest.merge import merge
+from koban.manifest.moved import Moved, check_moved, moved_from
 from koban.manifest.node import Node
+from koban.manifest.parents import Parents
+from koban.manifest.reader import read
 from koban.manifest.secrets import take_out_literals
+from koban.manifest.slip import mend
+from koban.manifest.steps import migrate
 from koban.manifest.suggestion import did_you_mean, listed
-from koban.manifest.switches import expand_switches
-from koban.manifest.texts import Overlay, said_in
+from koban.manifest.texts import Overlay
 from koban.manifest.tree import Entry, Tree
+from koban.manifest.versions import OLDER, steps_for_texts, to_current, version_of
 from koban.manifest.wording import shown
 from koban.model.base import LANGUAGE
+from koban.model.migration import Step
+from koban.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +47,69 @@ class LoadedCommunity:
     files: Mapping[str, Entry]
     """All files of its folder, by path relative to the workspace."""
     inputs: Mapping[str, str]
-    """All files it depends on: path -> blob."""
+    """All files it depends on: path -> blob; an empty blob for one that is missing."""
+    blueprints: tuple[str, ...] = ()
+    """Those it extends, at once or by way of others; unknown ones too."""
+    moved: Moved | None = None
+    """What it was called before, and where it says so."""
+
+    @property
+    def moved_from(self) -> str | None:
+        """What it was called before, if it says so."""
+        return self.moved.name if self.moved else None
 
 
 def load_community(
-    tree: Tree, entries: Mapping[str, Entry], place: Place, force: LoadedForce
+    tree: Tree,
+    place: Place,
+    force: LoadedForce,
+    library: Library,
+    parents: Parents,
 ) -> LoadedCommunity:
-    """Read the manifest in `place`, lay it over the defaults of `force`, add its texts."""
+    """Read the manifest in `place`, lay it over all that is below it, add its texts."""
     problems = list(place.diagnostics)
     node, language = None, force.spec.language if force.spec else "en"
+    blueprints: tuple[str, ...] = ()
+    moved = None
     if place.manifest in place.files:
         # A folder that cannot keep its name is told so; its manifest need not have that name too.
         name = None if place.diagnostics else place.name
-        spec, found = read_manifest(tree, place.files[place.manifest], "Community", name)
+        document, found = read_yaml(tree, place.files[place.manifest])
         problems += found
-        if spec is not None:
-            language = _first_language(spec, force) or language
-            node, found = _merge(tree, place, spec, force, language)
-            problems += found
+        document, older = to_current(document, "Community") if document is not None else (None, [])
+        spec, found = open_envelope(document, "Community", name) if document is not None else (None, [])
+        problems += [*older, *found, *check_moved(document, place.name)]
+        moved = moved_from(document)
+        if spec is not None and force.spec is not None and force.node is not None:
+            layered = lay_over(spec, force.node.get("defaults"), force.spec.language, parents, library)
+            language, blueprints = layered.language, layered.blueprints
+            node, found = _complete(tree, place, layered.node, force, language)
+            problems += layered.diagnostics + found
     return LoadedCommunity(
-        place.name, place.folder, force, node, language, problems, place.files, inputs_of(place, entries)
+        place.name,
+        place.folder,
+        force,
+        node,
+        language,
+        problems,
+        place.files,
+        inputs_of(place, library.entries, blueprints),
+        blueprints,
+        moved,
     )
 
 
-def _merge(
-    tree: Tree, place: Place, spec: Node, force: LoadedForce, language: str
-) -> tuple[Node | None, list[Diagnostic]]:
-    if force.spec is None or force.node is None:
-        return None, []
-    defaults = force.node.get("defaults")
-    merged = expand_switches(spec)
-    if defaults is not None and isinstance(defaults.value, dict):
-        merged = merge(expand_switches(_in_own_language(defaults, force, language)), merged)
-    else:
-        merged = merge(None, merged)
-    merged, problems = _shared_unit(merged, force, language)
+def _complete(
+    tree: Tree, place: Place, merged: Node, force: LoadedForce, language: str
+) -> tuple[Node, list[Diagnostic]]:
+    merged, problems = _shared_unit(merged, force)
     merged, found = take_out_literals(merged)
     problems += found
+    steps = _steps_for_texts(tree, place)
     for tag, entry in sorted(overlays_of(place).items()):
-        merged, found = _lay_texts(tree, merged, entry, tag, language)
+        merged, found = _lay_texts(tree, merged, entry, tag, language, steps)
         problems += found
     return merged, problems
-
-
-def _in_own_language(node: Node, force: LoadedForce, language: str) -> Node:
-    if force.spec is None or force.spec.language == language:
-        return node
-    return said_in(node, force.spec.language)
 
 
 def _languages(spec: Node | None) -> list[str]:
@@ -97,14 +124,7 @@ def _usable(languages: list[str]) -> bool:
     return bool(languages) and proper and len(set(languages)) == len(languages)
 
 
-def _first_language(spec: Node, force: LoadedForce) -> str | None:
-    defaults = force.node.get("defaults") if force.node else None
-    languages = _languages(spec) or _languages(defaults)
-    # A first language that is none would make every plain text wrong too.
-    return languages[0] if languages and re.fullmatch(LANGUAGE, languages[0]) else None
-
-
-def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, list[Diagnostic]]:
+def _shared_unit(spec: Node, force: LoadedForce) -> tuple[Node, list[Diagnostic]]:
     """`unit: {of: name}` with the force's unit of that name under it."""
     unit = spec.get("unit")
     of = unit.get("of") if unit is not None else None
@@ -122,14 +142,25 @@ def _shared_unit(spec: Node, force: LoadedForce, language: str) -> tuple[Node, l
             if known
             else f"write it under `units` in {force.folder}/force.yaml"
         )
-        problems.append(Diagnostic("KB327", message, of.span, label=did_you_mean(of.value, known), help=cure))
+        hint, fix = did_you_mean(of.value, known), mend(of.span, of.value, known)
+        problems.append(Diagnostic("KB327", message, of.span, label=hint, help=cure, fix=fix))
         # Stands in for the unit, so that this mistake brings no others after it.
         shared = Node({"name": Node("?", of.span)}, of.span, {"name": of.span})
-    unit = merge(_in_own_language(shared, force, language), own)
+    spread = in_language(force.spec.language if force.spec else "en")
+    unit = merge(spread_model(shared, Unit, spread), own)
     return Node({**spec.value, "unit": unit}, spec.span, spec.keys), problems
 
 
-def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str, first: str) -> tuple[Node, list[Diagnostic]]:
+def _steps_for_texts(tree: Tree, place: Place) -> tuple[Step, ...]:
+    """What changed since the version that the manifest, and so its texts, are written in."""
+    node, _ = read(tree.read(place.manifest), place.manifest) if OLDER else (None, [])
+    version = version_of(node) if node is not None else None
+    return steps_for_texts(version) if version is not None else ()
+
+
+def _lay_texts(
+    tree: Tree, spec: Node, entry: Entry, tag: str, first: str, steps: tuple[Step, ...]
+) -> tuple[Node, list[Diagnostic]]:
     languages = _languages(spec)
     if not _usable(languages):
         return spec, []  # what is wrong with `languages` is told; whether this one is among them cannot be
@@ -147,6 +178,8 @@ def _lay_texts(tree: Tree, spec: Node, entry: Entry, tag: str, first: str) -> tu
         return spec, [Diagnostic("KB326", message, Span(entry.path), Severity.WARNING, label=hint, help=cure)]
     node, problems = read_yaml(tree, entry)
     if node is None:
-        return spec, problems
+        # Nothing but comments: nothing is translated yet, which is told of the language.
+        return spec, [each for each in problems if each.code != "KB102"]
+    node, _ = migrate(node, steps)
     overlay = Overlay(tag, first)
     return overlay.lay(spec, node), problems + overlay.diagnostics

@@ -8,18 +8,25 @@ from koban.manifest.node import Node
 from koban.manifest.reader import MAX_BYTES, read, too_big
 from koban.manifest.secrets import find_tokens
 from koban.manifest.tree import Entry, Tree
+from koban.manifest.versions import to_current
 
 
 def read_yaml(tree: Tree, entry: Entry) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of one YAML file. A symbolic link is not followed, a file that is too big is not read."""
-    if entry.symlink:
-        message = "a symbolic link stands where a file should be"
-        return None, [Diagnostic("KB117", message, Span(entry.path), help="put the file itself in its place")]
-    if entry.size > MAX_BYTES:
-        return None, [too_big(entry.path, entry.size)]
+    refused = unreadable(entry)
+    if refused is not None:
+        return None, [refused]
     text = tree.read(entry.path)
     node, problems = read(text, entry.path)
     return node, problems + find_tokens(text.decode("utf-8-sig", errors="replace"), entry.path)
+
+
+def unreadable(entry: Entry) -> Diagnostic | None:
+    """Why a file is not opened at all, or None."""
+    if entry.symlink:
+        message = "a symbolic link stands where a file should be"
+        return Diagnostic("KB117", message, Span(entry.path), help="put the file itself in its place")
+    return too_big(entry.path, entry.size) if entry.size > MAX_BYTES else None
 
 
 def read_manifest(
@@ -29,5 +36,6 @@ def read_manifest(
     node, problems = read_yaml(tree, entry)
     if node is None:
         return None, problems
+    node, older = to_current(node, kind)
     spec, around = open_envelope(node, kind, name)
-    return spec, problems + around
+    return spec, problems + older + around

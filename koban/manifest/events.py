@@ -55,6 +55,7 @@ class Builder:
         self._documents = 0
         self._anchors: set[str] = set()
         self._swallowing: Span | None = None
+        self._lines: list[str] | None = None
         self._quoted: list[tuple[int, int]] | None = [] if "\t" in text else None
         self._take: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
@@ -255,7 +256,9 @@ class Builder:
         self._refuse("KB114", words, top.keys[top.key], cure)
 
     def _comment_behind(self, key: Span) -> bool:
-        line = split_lines(self._text)[key.end_line - 1]
+        if self._lines is None:
+            self._lines = split_lines(self._text)
+        line = self._lines[key.end_line - 1]
         return re.match(r"\s*:\s+#\S", line[key.end_column - 1 :]) is not None
 
     def _awaits_key(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ from koban.manifest.locate import locate
 from koban.manifest.node import Node
 from koban.manifest.walk import Found, FoundScalar
 from koban.manifest.wording import kind_of, path_of
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_exact(found: Iterable[Found], document: Node) -> Iterator[Diagnostic]:
@@ -31,7 +34,7 @@ def _fits(written: object, value: bool | float | date) -> bool:
     if isinstance(value, bool):
         return isinstance(written, bool)
     if isinstance(value, date):
-        return isinstance(written, str)
+        return isinstance(written, str) and _DATE.fullmatch(written) is not None
     return isinstance(written, int | float) and not isinstance(written, bool)
 
 

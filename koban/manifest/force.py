@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.diagnostics.diagnostic import Diagnostic, Span, has_errors
 from koban.manifest.document import read_manifest
 from koban.manifest.exact import check_exact
 from koban.manifest.layout import FORCE_FILE
@@ -46,7 +46,7 @@ def load_force(tree: Tree, entries: Mapping[str, Entry], name: str) -> LoadedFor
     if node is not None:
         spec, wrong = _check(node)
         problems += wrong
-    return LoadedForce(name, folder, None if problems else spec, node, problems)
+    return LoadedForce(name, folder, None if has_errors(problems) else spec, node, problems)
 
 
 def _check(node: Node) -> tuple[ForceSpec | None, list[Diagnostic]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
@@ -12,6 +12,9 @@ from koban.model.base import NAME
 
 FORCE_FILE = "force.yaml"
 COMMUNITY_FILE = "community.yaml"
+BLUEPRINTS = "blueprints"
+BLUEPRINT = re.compile(rf"{BLUEPRINTS}/([^/]+)\.yaml")
+"""The file of a blueprint, by its name."""
 _OVERLAY = re.compile(r"deployments/[^/]+/[^/]+/texts/([^/]+)\.yaml")
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
@@ -58,6 +61,8 @@ def lay_out(entries: Mapping[str, Entry]) -> Layout:
     stray: list[Diagnostic] = []
     for path, entry in sorted(entries.items()):
         parts = path.split("/")
+        if parts[0] == BLUEPRINTS and not BLUEPRINT.fullmatch(path):
+            stray += _stray(entry, f"a blueprint is one file here: {BLUEPRINTS}/<name>.yaml")
         if parts[0] != "deployments":
             continue
         if len(parts) < 3:
@@ -134,10 +139,13 @@ def _name_twice(forces: dict[str, dict[str, Place]]) -> None:
             first[name].diagnostics.append(Diagnostic("KB244", message, Span(place.manifest), help=cure))
 
 
-def inputs_of(place: Place, entries: Mapping[str, Entry]) -> dict[str, str]:
-    """All files that a community depends on: path -> blob."""
+def inputs_of(place: Place, entries: Mapping[str, Entry], blueprints: Iterable[str]) -> dict[str, str]:
+    """All files that a community depends on, which extends `blueprints`: path -> blob, empty for a blueprint that is absent."""
     shared = (WORKSPACE_FILE, f"deployments/{place.force}/{FORCE_FILE}")
     found = {path: entries[path].blob for path in shared if path in entries}
+    for name in blueprints:
+        path = f"{BLUEPRINTS}/{name}.yaml"
+        found[path] = entries[path].blob if path in entries else ""
     return found | {path: entry.blob for path, entry in place.files.items()}
 
 

@@ -1,4 +1,4 @@
-"""Texts in several languages: overlays from `texts/<tag>.yaml`, and words that a force wrote in its own language."""
+"""Texts in several languages: overlays from `texts/<tag>.yaml`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from dataclasses import dataclass, field
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.node import Node
+from koban.manifest.slip import mend
 from koban.manifest.suggestion import did_you_mean, listed
 from koban.manifest.wording import kind_of
-from koban.model.base import Said
 
 
-def said_in(node: Node, language: str) -> Node:
-    """`node` with every string marked as being in `language`."""
-    if isinstance(node.value, dict):
-        return Node(
-            {key: said_in(child, language) for key, child in node.value.items()}, node.span, node.keys
-        )
-    if isinstance(node.value, list):
-        return Node([said_in(child, language) for child in node.value], node.span, node.keys)
-    return Node(Said(node.value, language), node.span, node.keys) if isinstance(node.value, str) else node
+def must_be_text(name: str, found: Node) -> Diagnostic:
+    """The diagnostic for a number or a switch where the words for `name` should be."""
+    message = f'"{name}" must be a text, not {kind_of(found.value)}'
+    return Diagnostic("KB310", message, found.span, help="put it in quotes")
 
 
 @dataclass(slots=True)
@@ -65,8 +60,7 @@ class Overlay:
             ]
             return Node(below, node.span, node.keys)
         if not isinstance(over.value, dict | list):
-            message = f'"{name}" must be a text, not {kind_of(over.value)}'
-            self.diagnostics.append(Diagnostic("KB310", message, over.span, help="put it in quotes"))
+            self.diagnostics.append(must_be_text(name, over))
             return node
         self._refuse(over.span, f'"{name}" does not have the same shape here as in the manifest')
         return node
@@ -84,13 +78,19 @@ class Overlay:
         message = f'the manifest has no "{key[:60]}" in "{name}", so there is nothing to translate'
         hint = did_you_mean(key, known)
         self.diagnostics.append(
-            Diagnostic("KB310", message, span, label=hint, help=f"it has: {listed(known)}")
+            Diagnostic(
+                "KB310",
+                message,
+                span,
+                label=hint,
+                help=f"it has: {listed(known)}",
+                fix=mend(span, key, known),
+            )
         )
 
     def _add_words(self, node: Node, over: Node, key: Span, name: str) -> Node:
         if isinstance(node.value, str):
-            language = node.value.language if isinstance(node.value, Said) else self.first
-            words, keys = {language: node}, {language: node.span}
+            words, keys = {self.first: node}, {self.first: node.span}
         elif isinstance(node.value, dict) and all(
             isinstance(child.value, str) for child in node.value.values()
         ):

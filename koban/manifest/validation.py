@@ -27,6 +27,7 @@ from koban.manifest.locate import locate
 from koban.manifest.node import Node
 from koban.manifest.pattern import PATTERNS
 from koban.manifest.shape import choices_at, fields_at, homes_of
+from koban.manifest.slip import mend_error
 from koban.manifest.suggestion import did_you_mean, listed, meant
 from koban.manifest.wording import kind_of, path_of, shown
 
@@ -89,10 +90,11 @@ def explain_errors(
         span = _overlaid(node, loc) or locate(node, loc, kind)
         code, message, label, cure = _words(model, node, detail, where)
         cure = curly_quotes(detail["input"]) or cure
+        fix = mend_error(model, detail, span) if label else None
         # Several fields that are missing in one map stand at one key; any other place has one mistake.
         found.setdefault(
             (span, message if kind == "missing" else ""),
-            Diagnostic(code, message, span, label=label, help=cure),
+            Diagnostic(code, message, span, label=label, help=cure, fix=fix),
         )
     return sorted(found.values(), key=lambda each: (each.span, each.code, each.message))
 

@@ -58,6 +58,8 @@ def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
     for name, field in type(model).model_fields.items():
         here = (*path, field.alias or name)
         yield from _value(getattr(model, name), field.annotation, tuple(field.metadata), here)
+    for name, extra in (model.__pydantic_extra__ or {}).items():
+        yield from _value(extra, type(extra), (), (*path, name))
 
 
 def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterator[Found]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from koban.diagnostics.diagnostic import Diagnostic, Span
+from koban.manifest.blueprint import Library
 from koban.manifest.community import LoadedCommunity, load_community
 from koban.manifest.document import read_manifest
 from koban.manifest.exact import check_exact
 from koban.manifest.force import LoadedForce, load_force
 from koban.manifest.layout import lay_out
+from koban.manifest.moved import check_moves
+from koban.manifest.parents import Parents
 from koban.manifest.tree import WORKSPACE_FILE, Entry, Tree
 from koban.manifest.validation import explain_errors
 from koban.manifest.walk import walk
@@ -32,13 +35,16 @@ class Workspace:
     """Of `koban.yaml` and of files that nothing reads."""
 
 
-def load_workspace(tree: Tree, only: Collection[str] | None = None) -> Workspace:
-    """Read the workspace in `tree`: all communities, or those whose names are in `only`.
+def load_workspace(
+    tree: Tree, only: Collection[str] | None = None, parents: Parents | None = None
+) -> Workspace:
+    """Read the workspace in `tree`: all communities, or those whose names are in `only`, over what plugins give.
 
     Raises nothing for what people write: each mistake is a diagnostic of the workspace, a force or a community.
     """
     entries = tree.entries()
-    layout = lay_out(entries)
+    layout, parents = lay_out(entries), parents or Parents()
+    library = Library(tree, entries, parents.blueprints)
     spec, problems = _load_spec(tree, entries)
     workspace = Workspace(spec, diagnostics=problems + layout.stray)
     for place in layout.places():
@@ -47,8 +53,11 @@ def load_workspace(tree: Tree, only: Collection[str] | None = None) -> Workspace
         if place.force not in workspace.forces:
             workspace.forces[place.force] = load_force(tree, entries, place.force)
         workspace.communities[place.name] = load_community(
-            tree, entries, place, workspace.forces[place.force]
+            tree, place, workspace.forces[place.force], library, parents
         )
+    moved = {name: loaded.moved for name, loaded in workspace.communities.items() if loaded.moved}
+    for name, problem in check_moves(tree, layout, moved) if moved else ():
+        workspace.communities[name].diagnostics.append(problem)
     if only is None:
         for name in layout.forces:
             if name not in workspace.forces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -48,7 +48,8 @@ def _surroundings(info: ValidationInfo) -> Surroundings | None:
     return info.context if isinstance(info.context, Surroundings) else None
 
 
-def _valid_name(value: str) -> str:
+def valid_name(value: str) -> str:
+    """`value` if it can be a name. Raises PydanticCustomError."""
     if not re.fullmatch(NAME, value) or "--" in value:
         raise PydanticCustomError(
             "bad_name",
@@ -58,7 +59,7 @@ def _valid_name(value: str) -> str:
 
 
 NAME_PATTERN = rf"^(?!.*--){NAME}$"
-Name = Annotated[str, AfterValidator(_valid_name), Field(json_schema_extra={"pattern": NAME_PATTERN})]
+Name = Annotated[str, AfterValidator(valid_name), Field(json_schema_extra={"pattern": NAME_PATTERN})]
 """1 to 40 of a-z, 0-9 and single hyphens, beginning with a letter: names become host names and paths."""
 
 
@@ -76,23 +77,8 @@ Language = Annotated[
 """A BCP 47 language tag (RFC 5646)."""
 
 
-class Said(str):
-    """Words that were written in `language`, where that may be another than the document's first."""
-
-    __slots__ = ("language",)
-    language: str
-
-    def __new__(cls, words: str, language: str) -> Self:
-        """Mark `words` as being in `language`."""
-        said = super().__new__(cls, words)
-        said.language = language
-        return said
-
-
 def _as_language_map(value: Any, info: ValidationInfo) -> Any:
     around = _surroundings(info)
-    if isinstance(value, Said):
-        return {value.language: str(value)}
     if isinstance(value, str):
         return {around.language if around else "en": value}
     return value
@@ -175,6 +161,10 @@ ConnectorRef = Annotated[str, Reference("connector instance")]
 """Names an entry of the community's `connectors`."""
 
 
+INSIDE_FOLDER = r"^(?![\s\S]*(?:^|/)\.\.(?![^/]))[^/\\:]+(?:/[^/\\]+)*$"
+"""What a schema says of a path that stays in its folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReference:
     """Marks a field that names a file in the manifest's folder."""
@@ -182,7 +172,7 @@ class FileReference:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "x-koban-file": True}
+        return {**handler(core), "pattern": INSIDE_FOLDER, "x-koban-file": True}
 
 
 def _inside_folder(value: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from koban.model.base import Language, Model, Name, Text
 from koban.model.community import CommunitySpec
-from koban.model.force import Controller, Emergency, Limit, Purpose, Role
+from koban.model.force import Controller, Emergency, Limit, PolicySetting, Purpose, Role
 from koban.model.plan import ChangeClass
 
 FORMAT = 1
@@ -30,6 +30,8 @@ class BundleForce(Model):
     approvals: dict[ChangeClass, list[Role]] = {}
     """Who must agree to the next change: what is applied guards, not what is proposed."""
     limits: dict[str, Limit] = {}
+    policies: dict[Name, PolicySetting] = {}
+    """How seriously the next change is judged by each policy, for the same reason."""
 
 
 class BundleFeature(Model):
@@ -42,6 +44,8 @@ class BundleFeature(Model):
     """The checked settings in JSON form; the host reads them back with the feature's `Config`."""
     forms: dict[str, str] = {}
     """Form name -> digest of its definition, which lies among the bundle's blobs."""
+    moved_from: str | None = None
+    """What it was called before; whether that still means anything is told by the store."""
 
 
 class BundleConnector(Model):
@@ -56,11 +60,15 @@ class BundleConnector(Model):
 
 
 class Known(Model):
-    """What the capability modules say of the capabilities, themes and evidence that this community names."""
+    """What holds here of the capabilities, themes, evidence, measures and scenarios that this community has to do with."""
 
     theme: dict[str, Any] | None = None
     capabilities: dict[str, dict[str, Any]] = {}
     evidence: dict[str, dict[str, Any]] = {}
+    measures: dict[str, dict[str, Any]] = {}
+    scenarios: dict[str, dict[str, Any]] = {}
+    retired: dict[str, dict[str, str]] = {}
+    """Capability -> why it is not worked towards here."""
 
 
 class Bundle(Model):

@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from koban.model.base import CapabilityRef, FilePath, Language, Model, Name, PartnerRef, Text, ThemeRef
-from koban.model.capability import Level
+from koban.model.base import (
+    CapabilityRef,
+    EvidenceRef,
+    FilePath,
+    Language,
+    Model,
+    Name,
+    PartnerRef,
+    Text,
+    ThemeRef,
+    valid_name,
+)
+from koban.model.capability import Components, Framework, Level, MeasureKind
 from koban.model.duration import Duration
 from koban.model.unit import Unit
 
@@ -55,6 +66,9 @@ class Partner(Model):
     """What it and the force agreed on."""
 
 
+Year = Annotated[str, StringConstraints(pattern=r"^2[0-9]{3}$")]
+
+
 class Fact(Model):
     """A number about the community, with where it comes from."""
 
@@ -66,6 +80,8 @@ class Fact(Model):
     """Who counted."""
     as_of: Annotated[date, Field(alias="asOf")]
     """The day it was true."""
+    expected: dict[Year, float] = {}
+    """Year -> the number that is expected then."""
 
 
 class Story(Model):
@@ -77,6 +93,27 @@ class Story(Model):
     """Who says so."""
 
 
+class Context(Model):
+    """What is known about the place and its people: numbers by name, and what numbers hide."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Fact]
+
+    story: dict[Name, Story] = {}
+    """What numbers hide, with who says so."""
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The numbers, by name."""
+        return self.__pydantic_extra__
+
+    @model_validator(mode="after")
+    def _named(self) -> Context:
+        for name in self.facts:
+            valid_name(name)
+        return self
+
+
 class Ratings(Model):
     """How one body rates a need."""
 
@@ -84,6 +121,12 @@ class Ratings(Model):
     """How bad it is, 1 to 5."""
     reach: Rating
     """How many it concerns, 1 to 5."""
+    trust_impact: Annotated[Rating | None, Field(alias="trustImpact")] = None
+    """How much it wears down trust, 1 to 5."""
+    urgency: Rating | None = None
+    """How soon it gets worse, 1 to 5."""
+    equity: Rating | None = None
+    """How much more it hits those who are heard least, 1 to 5."""
 
 
 class Need(Model):
@@ -101,17 +144,6 @@ class Need(Model):
     """Capability -> wanted level."""
     by: date | None = None
     """The day by which the levels are wanted."""
-
-
-class Components(Model):
-    """Ids of a capability's components."""
-
-    knowledge: list[Name] = []
-    """What has to be known."""
-    skills: list[Name] = []
-    """What has to be mastered."""
-    technologies: list[Name] = []
-    """What has to be at hand."""
 
 
 class Proof(Model):
@@ -149,27 +181,84 @@ class Assessment(Model):
     """The level as a panel sees it."""
 
 
+class Gates(Model):
+    """What must be settled before a measure may be ranked at all. Left out, KOBAN tells it from the manifest."""
+
+    legal_basis: Annotated[bool | None, Field(alias="legalBasis")] = None
+    """Whether a law that allows it is named."""
+    dpia: bool | None = None
+    """Whether a data protection impact assessment covers it or is not needed."""
+    no_prohibited_ai: Annotated[bool | None, Field(alias="noProhibitedAi")] = None
+    """Whether it does without what Regulation (EU) 2024/1689, article 5, prohibits."""
+    alternative: bool | None = None
+    """Whether people who cannot use it have another way."""
+
+
+class Trial(Model):
+    """How a measure whose effect is unknown is tried out, so that something is learnt from it."""
+
+    baseline: Text
+    """What is measured before it begins."""
+    comparison: Text
+    """What it is compared with."""
+
+
+class Result(Model):
+    """What came of a finished measure, measured."""
+
+    effect: Literal["positive", "mixed", "null", "negative", "not-tested"]
+    """Direction of the effect on the outcome named in `on`."""
+    on: Text
+    """The outcome that was looked at."""
+    studied: Text
+    """What was compared with what, where and how long."""
+    date: date
+    """The day it was assessed."""
+
+
 class Measure(Model):
     """An action that closes a gap. Most are no app."""
 
-    kind: Literal["training", "organisation", "procedure", "partnership", "technology", "nothing"]
+    kind: MeasureKind
     """What sort of action it is."""
     title: Text
     """What is done."""
+    option: Name | None = None
+    """The module's measure that this one carries out; what it gives and its evidence come from there."""
     gives: dict[CapabilityRef, Components] = {}
     """Capability -> components that it brings."""
     feature: Name | None = None
     """For `technology`: the instance under `features` that gives it."""
+    evidence: list[EvidenceRef] = []
+    """Research on this measure; none is shown as unknown."""
     owner: Annotated[str, StringConstraints(max_length=60)] = ""
     """`unit` or `partners.<name>`."""
+    budget: bool = False
+    """Whether the money is there."""
+    people: bool = False
+    """Whether those who can do it are there."""
+    cost: Annotated[float | None, Field(ge=0, le=1e9)] = None
+    """What it costs, in euro."""
+    lead: Duration | None = None
+    """How long it takes from its start until it works."""
+    after: list[Name] = []
+    """Measures that must be done before."""
+    gates: Gates = Gates()
+    """What must be settled before it may be ranked."""
+    trial: Trial | None = None
+    """How it is tried out, where its effect is unknown."""
     start: date | None = None
     """The day it begins."""
     due: date | None = None
     """The day it is to be done."""
+    done: date | None = None
+    """The day it was done."""
     aim: dict[Name, float] = {}
     """Indicator -> the number that is hoped for."""
     stop_if: Annotated[Text | None, Field(alias="stopIf")] = None
     """When it is given up."""
+    result: Result | None = None
+    """What came of it."""
 
 
 class FeatureUse(Model):
@@ -220,6 +309,8 @@ class Decision(Model):
     """What it said."""
     forbids: list[Annotated[str, StringConstraints(pattern=r"^features\.[a-z0-9-]+$")]] = []
     """What must not be on: `features.<name>`."""
+    ends: list[Name] = []
+    """Earlier decisions of the same body that no longer hold."""
 
 
 class Dpia(Model):
@@ -272,16 +363,16 @@ class CommunitySpec(Model):
     """The small team that answers."""
     partners: dict[Name, Partner] = {}
     """Organisations and panels that work along."""
-    story: dict[Name, Story] = {}
-    """What numbers hide."""
-    context: dict[Name, Fact] = {}
-    """Numbers about the community."""
+    context: Context = Context()
+    """Numbers about the community, and what they hide."""
     needs: dict[Name, Need] = {}
     """What people need."""
     capabilities: dict[CapabilityRef, Assessment] = {}
     """Capability -> the level that the unit holds."""
     measures: dict[Name, Measure] = {}
     """What is done to close gaps."""
+    framework: Framework = Framework()
+    """What reads otherwise here than in the capability modules."""
     features: dict[Name, FeatureUse] = {}
     """Functions of the app: entry -> `true`, `false` or its settings."""
     connectors: dict[Name, ConnectorUse] = {}

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from koban.model.base import Language, Model, Name, Text
+from koban.model.capability import Framework
 from koban.model.duration import PATTERN as PROMISE
 from koban.model.duration import Duration
 from koban.model.plan import ChangeClass
@@ -118,6 +119,8 @@ class ForceSpec(Model):
     """Who answers for the data."""
     units: dict[Name, Unit] = {}
     """Shared units: a community writes `unit: {of: <name>}`."""
+    framework: Framework = Framework()
+    """The framework version that is pinned, and what reads otherwise here than in the capability modules."""
     limits: dict[LimitPath, Limit] = {}
     """Path in a community's merged spec -> what its value may be; checked after merging, and nothing passes them."""
     policies: dict[Name, PolicySetting] = {}

@@ -12,6 +12,34 @@ from koban.model.condition import ConditionType, Reason, Status
 from koban.model.plan import Change
 
 
+class FixOutput(Model):
+    """An edit of the same file that mends a problem and cannot do harm."""
+
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    end_line: Annotated[int, Field(alias="endLine")]
+    """The line in which the replaced place ends."""
+    end_column: Annotated[int, Field(alias="endColumn")]
+    """The column after its last character."""
+    text: str
+    """What takes its place; quotes around it stay."""
+
+
+class RelatedOutput(Model):
+    """Another place that helps to understand a problem."""
+
+    file: str
+    """Relative to the workspace."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    message: str
+    """Why it helps."""
+
+
 class DiagnosticOutput(Model):
     """One problem in a manifest."""
 
@@ -33,6 +61,10 @@ class DiagnosticOutput(Model):
     """The column after its last character."""
     help: str
     """What to write instead; may be empty."""
+    fix: FixOutput | None
+    """What `koban check --fix` would do, or null."""
+    related: list[RelatedOutput]
+    """Other places that help to understand it."""
 
 
 class CheckSummary(Model):
@@ -199,12 +231,16 @@ class PluginEntry(Model):
     """What communities can switch on."""
     connectors: list[str]
     """What communities can be wired to."""
+    policies: list[str]
+    """What deployments are judged by."""
     capabilities: int
     """How many capabilities its modules define."""
     themes: list[str]
     """The subjects its modules define."""
     evidence: int
     """How many pieces of research its modules describe."""
+    blueprints: list[str] = []
+    """What communities can extend."""
     stores: list[str] = []
     """Where secrets can lie, beside the environment and files."""
     problems: list[PluginProblem]
@@ -216,3 +252,85 @@ class PluginListOutput(Model):
 
     plugins: list[PluginEntry]
     """By name."""
+
+
+class TextToTranslate(Model):
+    """A text that a language lacks."""
+
+    path: str
+    """Where it stands in the manifest, with dots between the keys."""
+    file: str
+    """The file with its words: the community's, its force's or a blueprint's."""
+    line: int
+    """Counted from 1."""
+    language: str
+    """Of the words."""
+    words: str
+    """What is to be translated."""
+
+
+class StaleText(TextToTranslate):
+    """A translation whose original changed since it was written."""
+
+    before: str
+    """The original when the translation was written."""
+    translation: str
+    """What stands there."""
+    translation_file: Annotated[str, Field(alias="translationFile")]
+    """Where the translation stands."""
+    translation_line: Annotated[int, Field(alias="translationLine")]
+    """Counted from 1."""
+
+
+class LeftOverText(Model):
+    """Something in a file of texts that translates nothing."""
+
+    path: str
+    """Its keys with dots between them."""
+    file: str
+    """The file of texts."""
+    line: int
+    """Counted from 1."""
+
+
+class LanguageTexts(Model):
+    """The texts of one community in one language."""
+
+    language: str
+    """A BCP 47 tag."""
+    file: str
+    """Where its words stand or belong."""
+    texts: int
+    """How many there are to be."""
+    present: int
+    """How many there are."""
+    lacking: list[TextToTranslate]
+    """Those that are not there, in the order of the manifest."""
+    stale: list[StaleText]
+    """Translations to look at again."""
+    left_over: Annotated[list[LeftOverText], Field(alias="leftOver")]
+    """What `koban texts NAME --write` takes out."""
+    mistakes: list[DiagnosticOutput]
+    """Why the file cannot be read or written anew; then nothing else of it is told."""
+
+
+class CommunityTexts(Model):
+    """The texts of one community."""
+
+    community: str
+    """Its name."""
+    languages: list[LanguageTexts]
+    """As declared; the first is the one it is written in."""
+    staleness: Literal["known", "partly", "unknown"]
+    """Whether Git's history tells what is stale: wholly, as far as it goes here, or not at all."""
+    staleness_reason: Annotated[str, Field(alias="stalenessReason")]
+    """Why it is not wholly known; else empty."""
+
+
+class TextsOutput(Model):
+    """`koban texts --format json`."""
+
+    communities: list[CommunityTexts]
+    """By name."""
+    invalid: list[str]
+    """Communities whose manifests have errors: which texts they have is not known."""

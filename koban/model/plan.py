@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from koban.model.base import Model
 
@@ -55,6 +55,8 @@ class FieldChange(Model):
 class Change(Model):
     """What would happen to one community."""
 
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
     community: str
     """Whose change it is; its new name if it is renamed."""
     action: Action
@@ -62,7 +64,9 @@ class Change(Model):
     change_class: Annotated[ChangeClass, Field(alias="class")] = ChangeClass.SERVICE
     """The widest class of all its fields."""
     summary: str
-    """In plain words."""
+    """In plain words, the widest first."""
+    sentences: Annotated[list[str], Field(exclude=True)] = []
+    """Every sentence that the summary is made of, and those that it has no room for; without a final stop."""
     fields: list[FieldChange] = []
     """The same, field by field."""
     approvals: list[str] = []

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from koban.model.plan import FieldChange
+Steps = tuple[str, ...]
 
 
-def differences(before: Any, after: Any, path: str = "") -> Iterator[FieldChange]:
-    """Each field whose value, presence or order differs; a whole branch that comes or goes is one change."""
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        yield from _maps(before, after, path)
-    elif isinstance(before, list) and isinstance(after, list):
-        if len(before) != len(after) or any(
-            True for old, new in zip(before, after, strict=True) for _ in differences(old, new)
-        ):
-            yield FieldChange(path=path, before=before, after=after)
-    # 1, 1.0 and true are equal in Python and three different things in JSON, and so are 0.0 and -0.0.
-    elif type(before) is not type(after) or repr(before) != repr(after):
-        yield FieldChange(path=path, before=before, after=after)
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field, before and after. `None` stands for absent."""
+
+    steps: Steps
+    """The keys that lead to it."""
+    before: Any
+    after: Any
+    reordered: bool = False
+    """Only the order of a map's entries differs; then both values list its keys."""
+
+    @property
+    def path(self) -> str:
+        """The keys with dots between them."""
+        return ".".join(self.steps)
 
 
-def _maps(before: Mapping[str, Any], after: Mapping[str, Any], path: str) -> Iterator[FieldChange]:
+def differences(before: Any, after: Any, steps: Steps = ()) -> Iterator[Difference]:
+    """Each field whose value, presence or order differs; a whole branch that comes or goes is one difference."""
+    # 1, 1.0 and true are equal in Python and three different things in JSON, and so are 0.0 and -0.0 and two orders.
+    if repr(before) == repr(after):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _maps(before, after, steps)
+    else:
+        yield Difference(steps, before, after)
+
+
+def _maps(before: dict[str, Any], after: dict[str, Any], steps: Steps) -> Iterator[Difference]:
     old_order = [key for key in before if key in after]
     new_order = [key for key in after if key in before]
     if old_order != new_order:
-        yield FieldChange(path=path, before=old_order, after=new_order)
+        yield Difference(steps, old_order, new_order, reordered=True)
     for key in dict.fromkeys((*before, *after)):
-        here = f"{path}.{key}" if path else key
+        here = (*steps, key)
         if key in before and key in after:
             yield from differences(before[key], after[key], here)
         elif key in before:
-            yield FieldChange(path=here, before=before[key], after=None)
+            yield Difference(here, before[key], None)
         else:
-            yield FieldChange(path=here, before=None, after=after[key])
+            yield Difference(here, None, after[key])

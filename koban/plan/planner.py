@@ -2,99 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pydantic import ValidationError
-
-from koban.model.base import say
-from koban.model.bundle import Bundle
-from koban.model.plan import Action, Change, FieldChange
-from koban.plan.difference import differences
-from koban.plan.view import view
-from koban.plan.words import quoted, sentence
-from koban.plugin.declare import Feature
+from koban.model.bundle import Bundle, BundleForce
+from koban.model.plan import Action, Change, ChangeClass, FieldChange
+from koban.plan.approvals import approvals_for
+from koban.plan.classes import Sides, class_of, widest
+from koban.plan.difference import Difference, differences
+from koban.plan.naming import Naming
+from koban.plan.sentences import whole
+from koban.plan.speech import Speech
+from koban.plan.telling import Told, creation, deletion, told
+from koban.plan.translations import Judged
+from koban.plan.view import View, blank, moved, view, with_moves
 from koban.plugin.registry import Registry
 
 MAX_SENTENCES = 12
 
 
 def plan_changes(
-    before: Bundle | None, after: Bundle | None, registry: Registry | None = None
+    before: Bundle | None,
+    after: Bundle | None,
+    registry: Registry | None = None,
+    *,
+    language: str | None = None,
+    guards: BundleForce | None = None,
 ) -> Change | None:
     """What has to change so that `after` is served, or None if nothing differs.
 
-    With a `registry`, features describe changes of their settings in their own words.
+    With a `registry`, functions are called by their titles and say how far changes of their settings reach. It is told
+    in `language`, the force's own unless another is given. A new community has nothing applied that could guard it:
+    then `guards` is its force as it is applied.
     """
     if after is None:
-        return None if before is None else _delete(before)
+        return None if before is None else _delete(before, language)
     if before is None:
-        return _create(after)
-    fields = list(differences(view(before), view(after)))
-    if not fields:
+        return _create(after, registry, language, guards)
+    return _update(before, after, registry, language)
+
+
+def _update(before: Bundle, after: Bundle, registry: Registry | None, language: str | None) -> Change | None:
+    moves = moved(before, after)
+    sides = Sides(with_moves(view(before), moves), view(after), registry)
+    found = _without_consequences(list(differences(sides.before, sides.after)))
+    if not found:
         return None
-    summary = _join(_sentences(before, after, fields, registry))
-    return Change(community=after.name, action=Action.UPDATE, summary=summary, fields=fields)
+    judged = [Judged(one, class_of(one, sides)) for one in found]
+    naming = Naming(sides, _speech(after, sides, language))
+    sentences = told(judged, moves, naming)
+    return _change(
+        after.name,
+        Action.UPDATE if before.name == after.name else Action.RENAME,
+        widest(one.reach for one in judged),
+        sentences,
+        found,
+        naming.speech,
+        before.force,
+    )
 
 
-def _create(after: Bundle) -> Change:
-    title = say(after.spec.title, after.languages[0])
-    functions = quoted(list(after.features)) if after.features else "no functions yet"
-    fields = [
-        FieldChange(path=path, before=None, after=value)
-        for path, value in view(after).items()
-        if value not in (None, {}, [])
-        and path in {"title", "languages", "theme", "unit", "features", "connectors"}
-    ]
-    summary = f'"{title}" goes live in {", ".join(after.languages)} with {functions}'
-    return Change(community=after.name, action=Action.CREATE, summary=summary, fields=fields)
+def _create(
+    after: Bundle, registry: Registry | None, language: str | None, guards: BundleForce | None
+) -> Change:
+    whole_view = view(after)
+    sides = Sides(blank(whole_view), whole_view, registry)
+    found = [one for one in differences(sides.before, sides.after) if one.after not in (None, {}, [])]
+    naming = Naming(sides, _speech(after, sides, language))
+    reach = widest([ChangeClass.SERVICE, *(class_of(one, sides) for one in found)])
+    return _change(after.name, Action.CREATE, reach, creation(after, naming), found, naming.speech, guards)
 
 
-def _delete(before: Bundle) -> Change:
-    title = say(before.spec.title, before.languages[0])
-    fields = [FieldChange(path="title", before=before.spec.title, after=None)]
-    summary = f'"{title}" is no longer served; its data is archived'
-    return Change(community=before.name, action=Action.DELETE, summary=summary, fields=fields)
+def _delete(before: Bundle, language: str | None) -> Change:
+    served = view(before)
+    speech = _speech(before, Sides(served, served), language)
+    fields = [Difference(("title",), before.spec.title, None)]
+    reach = ChangeClass.DESTRUCTIVE
+    return _change(before.name, Action.DELETE, reach, deletion(before, speech), fields, speech, before.force)
 
 
-def _sentences(
-    before: Bundle, after: Bundle, fields: list[FieldChange], registry: Registry | None
-) -> list[str]:
-    own = _in_their_words(before, after, registry) if registry else {}
-    said = list(own.values())
-    language = after.languages[0]
-    for field in fields:
-        steps = field.path.split(".")
-        if not (steps[0] == "features" and len(steps) > 2 and steps[1] in own):
-            said.append(sentence(field, language))
-    return list(dict.fromkeys(said))
+def _change(
+    name: str,
+    action: Action,
+    reach: ChangeClass,
+    sentences: list[Told],
+    found: list[Difference],
+    speech: Speech,
+    guards: BundleForce | None,
+) -> Change:
+    # The widest first: what matters most is never among those that a summary has no room for.
+    ordered = sorted(sentences, key=lambda one: -one.reach.width)
+    words = list(dict.fromkeys(one.sentence for one in ordered)) or [speech.say(whole.NOTHING)]
+    return Change(
+        community=name,
+        action=action,
+        change_class=reach,
+        summary=_summary(words, speech),
+        sentences=words,
+        fields=[FieldChange(path=one.path, before=one.before, after=one.after) for one in found],
+        approvals=approvals_for(reach, guards),
+    )
 
 
-def _in_their_words(before: Bundle, after: Bundle, registry: Registry) -> dict[str, str]:
-    """Instance -> how its feature says that its settings change."""
-    said = {}
-    for name in after.features:
-        old, new = before.features.get(name), after.features[name]
-        known = registry.features.get(new.uses)
-        if old is None or known is None or old.uses != new.uses or old.config == new.config:
-            continue
-        words = _describe(known.value, old.config, new.config)
-        if words:
-            said[name] = words
-    return said
-
-
-def _describe(feature: Feature, old: dict[str, object], new: dict[str, object]) -> str | None:
-    if isinstance(feature.Config, Mapping):
-        return feature.describe_change(old, new, "en")
-    try:
-        before, after = feature.Config.model_validate(old), feature.Config.model_validate(new)
-    except ValidationError:  # what is served was checked by older code; our own words do then
-        return None
-    return feature.describe_change(before, after, "en")
-
-
-def _join(sentences: list[str]) -> str:
+def _summary(sentences: list[str], speech: Speech) -> str:
     shown, more = sentences[:MAX_SENTENCES], len(sentences) - MAX_SENTENCES
     if more > 0:
-        shown.append(f"and {more} more")
-    return "; ".join(shown)
+        shown.append(speech.count(whole.MORE, more))
+    return ". ".join(shown)
+
+
+def _speech(bundle: Bundle, sides: Sides, language: str | None) -> Speech:
+    tags = {tag for side in (sides.before, sides.after) for tag in _tags(side)}
+    return Speech(language or bundle.force.language, tags, bundle.force.country)
+
+
+def _tags(side: View) -> list[str]:
+    """Languages that texts of a community or its force are written in."""
+    titles = side["title"] or {}
+    return [*titles, *side["force"]["title"], *(side["languages"] or ()), *(side["declared"] or ())]
+
+
+def _without_consequences(found: list[Difference]) -> list[Difference]:
+    """Less what merely follows from another difference and would say the same again."""
+    steps = {one.steps for one in found}
+    settings = {one[1] for one in steps if one[0] == "features" and one[2:3] == ("with",)}
+    asked = any(one[0] in {"theme", "needs", "capabilities", "measures", "features"} for one in steps)
+    languages = {one.steps[0]: (one.before, one.after) for one in found if len(one.steps) == 1}
+    same = languages.get("languages") == languages.get("declared")
+    return [
+        one
+        for one in found
+        if not (one.steps[0] == "features" and one.steps[2:3] == ("forms",) and one.steps[1] in settings)
+        and not (one.steps[0] == "known" and asked)
+        and not (one.steps == ("declared",) and same)
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from koban.manifest.steps import migrate_plain
 from koban.model.base import Model
+from koban.model.migration import Step
 
 Offline = Literal["shell", "data", "never"]
 Words = Mapping[str, str]
@@ -57,11 +59,14 @@ class Requires:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake in settings that their model alone cannot see. `path` is relative to the settings."""
+    """A mistake that a model alone cannot see."""
 
     path: tuple[str | int, ...]
+    """Where it stands: below the settings that were checked, or, for a policy, below the community's `spec`."""
     message: str
+    """What is wrong: plain, lower case, without a final stop."""
     help: str = ""
+    """What to write instead."""
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -88,11 +93,20 @@ class Contribution:
     summary: ClassVar[Words] = {}
     Config: ClassVar[type[Config] | Mapping[str, Any]] = Config
     """A model of the settings, or a JSON Schema (2020-12) of them."""
+    defaults: ClassVar[Mapping[str, Any]] = {}
+    """Settings as a manifest would write them, plain texts in English: the lowest layer, under blueprints, force and manifest."""
     collects: ClassVar[list[Collected]] = []
     requires: ClassVar[Requires] = Requires()
+    migrations: ClassVar[Sequence[Step]] = ()
+    """What changed in `Config` since earlier versions, in order. Older settings are read with a warning (KB223), and
+    `koban migrate` rewrites them. Paths begin below `with:`."""
 
     def read_settings(self, plain: Mapping[str, Any]) -> Any:
-        """Checked settings as a bundle holds them, made a `Config` again; as they are where `Config` is a JSON Schema."""
+        """Checked settings as a bundle holds them, made a `Config` again; as they are where `Config` is a JSON Schema.
+
+        A bundle may be older than the plugin: what changed since is carried out first.
+        """
+        plain = migrate_plain(plain, self.migrations) if self.migrations else plain
         return plain if isinstance(self.Config, Mapping) else self.Config.model_validate(plain)
 
     def check(self, config: Any) -> Iterable[Finding]:
@@ -163,8 +177,24 @@ class SecretStore:
 
 
 @dataclass(frozen=True, slots=True)
+class BlueprintFile:
+    """A partial community spec that communities can extend by the file's name: a manifest of kind `Blueprint`."""
+
+    path: Path
+
+    @classmethod
+    def all_in(cls, folder: Path) -> list[BlueprintFile]:
+        """One for each `<name>.yaml` in `folder`."""
+        return [cls(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+@dataclass(frozen=True, slots=True)
 class CapabilityModule:
-    """Capabilities, themes and evidence as YAML data in one folder: `capabilities/`, `themes/`, `evidence/`."""
+    """Capabilities, themes, evidence, measures and scenarios as YAML data in one folder, a manifest each.
+
+    `module.yaml` (kind `CapabilityModule`) says what it is; the others are of the kinds `Capability`, `Theme`,
+    `Evidence`, `Measure` and `Scenario`, called after their files, in any folders below.
+    """
 
     name: str
     folder: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pluggy
 
-from koban.plugin.declare import CapabilityModule, Connector, Feature, SecretStore
+from koban.plugin.declare import BlueprintFile, CapabilityModule, Connector, Feature, SecretStore
+from koban.plugin.policy import Policy
 
 hookspec = pluggy.HookspecMarker("koban")
 hookimpl = pluggy.HookimplMarker("koban")
@@ -27,8 +28,25 @@ def koban_connectors() -> list[Connector]:  # type: ignore[empty-body]
 
 
 @hookspec
+def koban_blueprints() -> list[BlueprintFile]:  # type: ignore[empty-body]
+    """Blueprints that communities can extend. They lie under a force's defaults; a workspace's own of the same name counts instead.
+
+    Called once a process, when plugins are loaded. An exception, or a file that cannot be read as a manifest of kind
+    `Blueprint`, quarantines the plugin and names it.
+    """
+
+
+@hookspec
 def koban_capability_modules() -> list[CapabilityModule]:  # type: ignore[empty-body]
     """Capability modules: capabilities, themes and evidence as data.
+
+    Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
+    """
+
+
+@hookspec
+def koban_policies() -> list[Policy]:  # type: ignore[empty-body]
+    """Checks over a whole deployment, each of which a force may set to error, warning or off.
 
     Called once a process, when plugins are loaded. An exception quarantines the plugin and names it.
     """

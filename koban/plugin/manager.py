@@ -12,12 +12,15 @@ from typing import Any
 
 import pluggy
 
+from koban.diagnostics.diagnostic import Diagnostic
+from koban.manifest.blueprint import Blueprint
 from koban.plugin import hookspecs
 from koban.plugin.capability_data import ModuleData, read_module
-from koban.plugin.declare import CapabilityModule
+from koban.plugin.declare import BlueprintFile, CapabilityModule
 from koban.plugin.discovery import Found, discover, given, own_fingerprint
 from koban.plugin.judge import judge
 from koban.plugin.merge import Loaded, merge
+from koban.plugin.parents import read_blueprint
 from koban.plugin.registry import Problem, Registry
 
 TRACE = "KOBAN_PLUGINS_TRACE"
@@ -80,19 +83,33 @@ def _take(loaded: Loaded, hook: str, answer: list[Any]) -> None:
         loaded.features += answer
     elif hook == "koban_connectors":
         loaded.connectors += answer
+    elif hook == "koban_blueprints":
+        loaded.blueprints += [_blueprint(hook, file, loaded.found) for file in answer]
+    elif hook == "koban_policies":
+        loaded.policies += answer
     elif hook == "koban_secret_stores":
         loaded.secret_stores += answer
     else:
         loaded.modules += [_module(hook, module) for module in answer]
 
 
+def _blueprint(hook: str, file: BlueprintFile, found: Found) -> Blueprint:
+    blueprint, diagnostics = read_blueprint(file.path, found.plugin)
+    _refuse(hook, diagnostics)
+    return blueprint
+
+
 def _module(hook: str, module: CapabilityModule) -> ModuleData:
     data, diagnostics = read_module(module)
+    _refuse(hook, diagnostics)
+    return data
+
+
+def _refuse(hook: str, diagnostics: list[Diagnostic]) -> None:
     if diagnostics:
         first, more = diagnostics[0], len(diagnostics) - 1
         also = f" (and {more} more)" if more else ""
         raise _FailedError(hook, f"{first.message}{also}", f"{first.span.file}:{first.span.line}")
-    return data
 
 
 def _attempt(step: str, found: Found, act: Any) -> Any:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from koban.manifest.blueprint import Blueprint
 from koban.plugin.capability_data import ModuleData
 from koban.plugin.declare import Connector, Contribution, Feature, SecretStore
 from koban.plugin.discovery import Found
+from koban.plugin.parents import parents_of
+from koban.plugin.policy import Policy
 from koban.plugin.registry import Contributed, Problem, Registry, built_in_stores
 
 T = TypeVar("T")
@@ -23,7 +26,9 @@ class Loaded:
     hooks: tuple[str, ...] = ()
     features: list[Feature] = field(default_factory=list)
     connectors: list[Connector] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
     modules: list[ModuleData] = field(default_factory=list)
+    blueprints: list[Blueprint] = field(default_factory=list)
     secret_stores: list[SecretStore] = field(default_factory=list)
 
 
@@ -65,9 +70,14 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     """One registry of everything in `loaded`, in that order."""
     features: dict[str, Contributed[Feature]] = {}
     connectors: dict[str, Contributed[Connector]] = {}
+    policies: dict[str, Contributed[Policy]] = {}
     capabilities: dict[str, Contributed[dict[str, Any]]] = {}
     themes: dict[str, Contributed[dict[str, Any]]] = {}
     evidence: dict[str, Contributed[dict[str, Any]]] = {}
+    modules: dict[str, Contributed[dict[str, Any]]] = {}
+    measures: dict[str, Contributed[dict[str, Any]]] = {}
+    scenarios: dict[str, Contributed[dict[str, Any]]] = {}
+    blueprints: dict[str, Contributed[Blueprint]] = {}
     secret_stores = built_in_stores()
     plugins: dict[str, str] = {}
     hooks: dict[str, tuple[str, ...]] = {}
@@ -78,20 +88,32 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
         hooks[found.plugin] = tuple(dict.fromkeys((*hooks.get(found.plugin, ()), *one.hooks)))
         claims.take(features, "feature", _declared(one.features), "koban_features", found)
         claims.take(connectors, "connector", _declared(one.connectors), "koban_connectors", found)
+        drawn = [(blueprint.name, blueprint, blueprint.file) for blueprint in one.blueprints]
+        claims.take(blueprints, "blueprint", drawn, "koban_blueprints", found)
+        claims.take(policies, "policy", _declared(one.policies), "koban_policies", found)
         claims.take(secret_stores, "secret store", _declared(one.secret_stores), "koban_secret_stores", found)
         for module in one.modules:
             for table, kind, data in (
+                (modules, "capability module", module.modules),
                 (capabilities, "capability", module.capabilities),
                 (themes, "theme", module.themes),
                 (evidence, "evidence entry", module.evidence),
+                (measures, "measure", module.measures),
+                (scenarios, "scenario", module.scenarios),
             ):
                 claims.take(table, kind, _data(data), "koban_capability_modules", found)
     return Registry(
         features=features,
         connectors=connectors,
+        policies=policies,
         capabilities=capabilities,
         themes=themes,
         evidence=evidence,
+        modules=modules,
+        measures=measures,
+        scenarios=scenarios,
+        blueprints=blueprints,
+        parents=parents_of(features, connectors, blueprints.values()),
         secret_stores=secret_stores,
         plugins=plugins,
         hooks=hooks,
@@ -100,7 +122,7 @@ def merge(loaded: Iterable[Loaded], problems: Iterable[Problem], fingerprint: st
     )
 
 
-C = TypeVar("C", bound=Contribution | SecretStore)
+C = TypeVar("C", bound=Contribution | Policy | SecretStore)
 
 
 def _declared(items: Iterable[C]) -> Iterable[tuple[str, C, str]]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import koban
+from koban.manifest.blueprint import Blueprint
+from koban.manifest.parents import Parents
 from koban.plugin.built_in import BUILT_IN
 from koban.plugin.declare import Connector, Feature, SecretStore
+from koban.plugin.policy import Policy
 
 T = TypeVar("T")
 
@@ -44,9 +47,17 @@ class Registry:
 
     features: dict[str, Contributed[Feature]] = field(default_factory=dict)
     connectors: dict[str, Contributed[Connector]] = field(default_factory=dict)
+    policies: dict[str, Contributed[Policy]] = field(default_factory=dict)
     capabilities: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     themes: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
     evidence: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    modules: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    """Capability modules themselves."""
+    measures: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    scenarios: dict[str, Contributed[dict[str, Any]]] = field(default_factory=dict)
+    blueprints: dict[str, Contributed[Blueprint]] = field(default_factory=dict)
+    parents: Parents = field(default_factory=Parents)
+    """The same defaults and blueprints, as manifests are merged over them."""
     secret_stores: dict[str, Contributed[SecretStore]] = field(default_factory=built_in_stores)
     plugins: dict[str, str] = field(default_factory=dict)
     """Distribution -> version."""
@@ -54,3 +65,8 @@ class Registry:
     """Distribution -> hooks that it implements."""
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def kinds_of_connectors(self) -> frozenset[str]:
+        """The kinds of records that connectors keep, under names of their own."""
+        return frozenset(kind.name for given in self.connectors.values() for kind in given.value.records)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from koban.compile.compiler import compile_community
 from koban.compile.granted import Allowed
 from koban.diagnostics.diagnostic import Diagnostic, Severity
-from koban.manifest.community import load_community
+from koban.manifest.blueprint import Library, blueprint_files
+from koban.manifest.community import LoadedCommunity, load_community
 from koban.manifest.force import load_force
+from koban.manifest.inheritance import blueprints_below
 from koban.manifest.layout import Place, inputs_of
 from koban.manifest.tree import Tree
 from koban.model.bundle import Compiled, canonical
 from koban.model.condition import ConditionType, Reason
 from koban.reconcile.halt import Halt
 from koban.reconcile.means import Means
+from koban.sources.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,19 @@ def recompile(desired: Desired, means: Means) -> Compiled:
     return compiled
 
 
+def blueprints_of(place: Place, tree: Tree) -> list[str]:
+    """The blueprints below a community; all there are where that cannot be read, which compiling it will tell."""
+    try:
+        return blueprints_below(tree, place)
+    except (SourceError, OSError):
+        return sorted(blueprint_files(tree.entries()))
+
+
 def depends_on(place: Place, tree: Tree) -> tuple[object, ...]:
-    """Changes with whatever the community depends on; told from paths and blobs, without reading a file."""
+    """Changes with whatever the community depends on; told from paths and blobs, reading only what was never read."""
     return (
         place.folder,
-        sorted(inputs_of(place, tree.entries()).items()),
+        sorted(inputs_of(place, tree.entries(), blueprints_of(place, tree)).items()),
         [str(one) for one in place.diagnostics],
     )
 
@@ -86,10 +97,17 @@ def input_key(desired: Desired, means: Means) -> str:
     return hashlib.sha256(canonical(everything)).hexdigest()
 
 
-def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+def read_manifest(desired: Desired, means: Means) -> LoadedCommunity:
+    """The manifest as it lies in Git, merged, with the place of each of its values."""
     entries = desired.tree.entries()
     force = load_force(desired.tree, entries, desired.place.force)
-    loaded = load_community(desired.tree, entries, desired.place, force)
+    parents = means.registry.parents
+    library = Library(desired.tree, entries, parents.blueprints)
+    return load_community(desired.tree, desired.place, force, library, parents)
+
+
+def _compile(desired: Desired, means: Means) -> tuple[list[Diagnostic], Compiled | None]:
+    loaded = read_manifest(desired, means)
     return compile_community(loaded, means.registry, desired.tree, desired.allowed)
 
 

@@ -9,12 +9,12 @@ from koban.compile.granted import Allowed
 from koban.compile.grants import GrantsError
 from koban.diagnostics.diagnostic import Diagnostic, Severity
 from koban.manifest.claims import Claim, claims_of, keepers
-from koban.manifest.layout import FORCE_FILE, Place, lay_out
+from koban.manifest.layout import BLUEPRINTS, FORCE_FILE, Place, lay_out
 from koban.manifest.tree import WORKSPACE_FILE, TooManyFilesError, Tree
 from koban.manifest.workspace import load_workspace
 from koban.model.force import WorkspaceSpec
 from koban.model.grants import Grants
-from koban.reconcile.desired import Desired, depends_on
+from koban.reconcile.desired import Desired, blueprints_of, depends_on
 from koban.reconcile.source import Source
 from koban.sources.errors import SourceError
 
@@ -126,7 +126,8 @@ class Follower:
     def _desired(
         self, head: str, place: Place, tree: Tree, allowed: Allowed, granted: tuple[object, ...]
     ) -> Desired:
-        paths = (place.folder, f"deployments/{place.force}/{FORCE_FILE}", WORKSPACE_FILE)
+        blueprints = (f"{BLUEPRINTS}/{name}.yaml" for name in blueprints_of(place, tree))
+        paths = (place.folder, f"deployments/{place.force}/{FORCE_FILE}", WORKSPACE_FILE, *blueprints)
         return Desired(place, self._source.last_touched(paths, head), tree, allowed, granted)
 
 

@@ -15,7 +15,7 @@ from koban.reconcile.observe import Answer, ask, live_hosts
 from koban.reconcile.promote import held_back, hold_back, promote
 from koban.reconcile.prune import prune
 from koban.reconcile.record import Findings, conditions
-from koban.reconcile.stage import recall, stage, withdraw
+from koban.reconcile.stage import applied, recall, stage, withdraw
 from koban.store.fleet.rows import CommunityRow, HostRow
 
 _NOTHING = Answer("waiting")
@@ -34,14 +34,17 @@ class Outcome:
     """When to look again whatever happens, if that is known."""
 
 
-def look(desired: Desired, built: Built | Halt, means: Means) -> Outcome:
-    """Bring the community one step nearer to what is desired, and record where it stands."""
-    row = take_stock(desired, means)
+def look(desired: Desired, built: Built | Halt, past: CommunityRow | Halt | None, means: Means) -> Outcome:
+    """Bring the community one step nearer to what is desired, and record where it stands.
+
+    `past` is what it goes on with under a new name, or why that cannot be.
+    """
+    row, wait = take_stock(desired, past, means)
     if row.attempted_revision != desired.revision:
         means.store.attempt(row.uid, desired.revision)
     hosts = live_hosts(means.store)
-    halt = built if isinstance(built, Halt) else _advance(row, desired, built, hosts, means)
-    return _conclude(desired.name, built if isinstance(built, Built) else None, halt, hosts, means)
+    halt = built if isinstance(built, Halt) else wait or _advance(row, desired, built, hosts, means)
+    return _conclude(row.uid, built if isinstance(built, Built) else None, halt, hosts, means)
 
 
 def look_at_vanished(row: CommunityRow, revision: str, halt: Halt | None, means: Means) -> Outcome:
@@ -51,7 +54,14 @@ def look_at_vanished(row: CommunityRow, revision: str, halt: Halt | None, means:
     if halt is None or row.state != "active":
         done = prune(row, means)
         return Outcome(settled=done, again=None if done else means.clock.now() + _LET_GO)
-    return _conclude(row.name, None, halt, live_hosts(means.store), means)
+    return _conclude(row.uid, None, halt, live_hosts(means.store), means)
+
+
+def look_at_staying(row: CommunityRow, halt: Halt | None, means: Means) -> Outcome:
+    """Leave a community alone that has no folder and may go on in another; `halt` says why, unless that one does."""
+    if halt is None or row.state != "active":
+        return Outcome(settled=True)
+    return _conclude(row.uid, None, halt, live_hosts(means.store), means)
 
 
 def _advance(
@@ -62,9 +72,11 @@ def _advance(
         _confirm(row, digest, desired, answer, hosts, means)
         return None
     compiled = recall(means.store, digest) or recompile(desired, means)
+    known = means.store.instances(row.uid, row.served) if row.served else []
+    before = applied(means.store, row)
     halt = (
-        guard(compiled.bundle, means.registry)
-        or domain_held(row.name, compiled.bundle, means.store)
+        guard(desired, compiled.bundle, before, known, means)
+        or domain_held(row.uid, compiled.bundle, means.store)
         or held_back(row, digest, hosts, means)
     )
     if halt is not None:
@@ -73,7 +85,7 @@ def _advance(
         return hold_back(row, digest, answer, means)
     stage(row, compiled, desired.revision, means)
     if answer.state == "ready":
-        promote(row, digest, desired.revision, means)
+        promote(row, digest, desired, means)
     return None
 
 
@@ -84,15 +96,13 @@ def _confirm(
     if answer.state == "waiting" and hosts:
         stage(row, recall(means.store, digest) or recompile(desired, means), desired.revision, means)
     elif (row.applied_revision, row.candidate) != (desired.revision, None):
-        promote(row, digest, desired.revision, means)
+        promote(row, digest, desired, means)
 
 
 def _conclude(
-    name: str, wanted: Built | None, halt: Halt | None, hosts: list[HostRow], means: Means
+    uid: str, wanted: Built | None, halt: Halt | None, hosts: list[HostRow], means: Means
 ) -> Outcome:
-    row = means.store.community(name)
-    if row is None:
-        raise LookupError(f"{name} is not in the inventory, though it was a moment ago")
+    row = means.store.owned(uid)
     if halt is not None:
         withdraw(row, means)
     findings = Findings(

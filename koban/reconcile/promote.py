@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from koban.model.bundle import Bundle
 from koban.model.condition import ConditionType, Reason
 from koban.plan.planner import plan_changes
+from koban.reconcile.desired import Desired
 from koban.reconcile.halt import Halt
 from koban.reconcile.means import Means
 from koban.reconcile.observe import Answer
@@ -14,9 +15,10 @@ from koban.store.control import ControlStore
 from koban.store.fleet.rows import CommunityRow, HostRow
 
 
-def promote(row: CommunityRow, digest: str, revision: str, means: Means) -> None:
-    """Serve `digest`."""
-    means.store.serve(row.uid, digest, revision, _words(row, digest, means.store), means.fence)
+def promote(row: CommunityRow, digest: str, desired: Desired, means: Means) -> None:
+    """Serve `digest`, under the name that is desired."""
+    words = _words(row, digest, means)
+    means.store.serve(row.uid, digest, desired.revision, words, means.fence, desired.name)
 
 
 def hold_back(row: CommunityRow, digest: str, answer: Answer, means: Means) -> Halt:
@@ -40,9 +42,9 @@ def refusal(message: str) -> Halt:
     return Halt(ConditionType.APPLIED, Reason.REFUSED, f"the host could not run it: {message}")
 
 
-def _words(row: CommunityRow, digest: str, store: ControlStore) -> str:
-    before, after = _bundle(store, row.served), _bundle(store, digest)
-    change = plan_changes(before, after)
+def _words(row: CommunityRow, digest: str, means: Means) -> str:
+    before, after = _bundle(means.store, row.served), _bundle(means.store, digest)
+    change = plan_changes(before, after, means.registry)
     return change.summary if change else "nothing that people would notice"
 
 

@@ -18,13 +18,15 @@ from koban.reconcile.guard import held_domains
 from koban.reconcile.halt import Halt
 from koban.reconcile.head import advance, failed, note_head, read_head
 from koban.reconcile.lease import Lease
-from koban.reconcile.look import Outcome, look, look_at_vanished
+from koban.reconcile.look import Outcome, look, look_at_staying, look_at_vanished
 from koban.reconcile.means import Means
 from koban.reconcile.observe import fleet_fingerprint, live_hosts
 from koban.reconcile.passes import Passes
+from koban.reconcile.past import UNREAD, past_of, staying
 from koban.reconcile.queue import KeyedQueue
 from koban.reconcile.source import Source
 from koban.store.errors import StaleFenceError, StoreError
+from koban.store.fleet.rows import CommunityRow
 
 POLL = timedelta(milliseconds=300)
 WATCH = timedelta(seconds=1)
@@ -45,6 +47,7 @@ class Service:
         self._lease = Lease(means.store, holder, means.clock)
         self._queue = KeyedQueue(means.clock)
         self._passes = Passes(means.store)
+        self._past = UNREAD
         self._built: dict[str, tuple[Place, Built | Halt]] = {}
         self._unsettled: set[str] = set()
         self._fleet: tuple[tuple[str, str], ...] | None = None
@@ -120,7 +123,7 @@ class Service:
         fence = self._lease.keep()
         if fence is not None and (not self._acting or fence != self._means.fence):
             self._means = replace(self._means, fence=fence)
-            self._follower = self._new_follower(self._source)
+            self._follower, self._past = self._new_follower(self._source), UNREAD
             self._fleet = None
         self._acting = fence is not None
         return self._acting
@@ -142,19 +145,26 @@ class Service:
             note_head(store, failed(before, ""))
 
     def _take_in(self, step: Step) -> None:
-        store = self._means.store
-        owned = {row.name for row in store.communities() if row.state != "archived"}
-        vanished = owned - self._follower.desired.keys()
+        store, desired = self._means.store, self._follower.desired
+        rows = store.communities()
+        self._past = self._past.read_anew(desired, rows)
+        gone = {row.name for row in rows if row.state != "archived"} - desired.keys()
+        vanished = gone - {row.name for row, _ in staying(desired, self._past, store)}
         before = read_head(store)
         note_head(store, advance(before, step.revision, step.problem, step.spec.delete_budget, vanished))
-        at = {name: self._due(name) for name in step.touched | vanished}
+        at = {name: self._due(name) for name in step.touched | gone | self._past.pending()}
         self._passes.begin(step.revision, {name for name, later in at.items() if later is None})
         for name, later in at.items():
             self._queue.add(name, later)
 
     def _due(self, name: str) -> datetime | None:
         desired = self._follower.desired.get(name)
-        return due(name, desired.revision, self._means) if desired else None
+        return due(self._row(name), desired.revision, self._means) if desired else None
+
+    def _row(self, name: str) -> CommunityRow | None:
+        """What is owned of the community that is, or is to be, called `name`."""
+        past = past_of(name, self._follower.desired, self._past, self._means.store)
+        return past if isinstance(past, CommunityRow) else self._means.store.community(name)
 
     def _watch(self) -> None:
         """Look again at whoever waits for hosts when anything was written, and at everybody when hosts came or went."""
@@ -181,7 +191,7 @@ class Service:
             self._follow()
 
     def _run(self, name: str) -> None:
-        outcome = attempt(name, lambda: self._look(name), self._means)
+        outcome = attempt(name, lambda: self._row(name), lambda: self._look(name), self._means)
         if outcome.settled:
             self._unsettled.discard(name)
         else:
@@ -193,14 +203,19 @@ class Service:
             self._queue.add(name, self._clock.now() + INTERVAL * random.uniform(0.95, 1.05))  # noqa: S311 - spreads load
 
     def _look(self, name: str) -> Outcome:
-        desired = self._follower.desired.get(name)
+        store, every = self._means.store, self._follower.desired
+        desired = every.get(name)
         if desired is not None:
-            return look(desired, self._build(desired), self._means)
+            past = past_of(name, every, self._past, store)
+            return look(desired, self._build(desired), past, self._means)
         self._built.pop(name, None)
-        row = self._means.store.community(name)
+        row = store.community(name)
         if row is None or row.state == "archived":
             return Outcome(settled=True)
-        head = read_head(self._means.store)
+        for one, halt in staying(every, self._past, store):
+            if one.uid == row.uid:
+                return look_at_staying(row, halt, self._means)
+        head = read_head(store)
         return look_at_vanished(row, head.revision, over_budget(head.vanished, head.budget), self._means)
 
     def _build(self, desired: Desired) -> Built | Halt:

@@ -20,6 +20,12 @@ def withdraw(row: CommunityRow, means: Means) -> None:
         means.store.withdraw_candidate(row.uid, means.fence)
 
 
+def applied(store: ControlStore, row: CommunityRow) -> Bundle | None:
+    """What is served now, by which the next change is judged; None for a community that is new."""
+    body = store.blob(row.served) if row.served else None
+    return None if body is None else Bundle.model_validate_json(body)
+
+
 def recall(store: ControlStore, digest: str) -> Compiled | None:
     """A bundle that was compiled earlier, whole, or None if it is no longer kept."""
     body = store.blob(digest)

@@ -11,7 +11,7 @@ from git import GitCommandError, Repo, SymbolicReference
 from koban.sources import errors
 from koban.sources.git import repo_at
 from koban.sources.objects import ObjectReader
-from koban.sources.snapshot import Snapshot, list_entries
+from koban.sources.snapshot import WHOLE, Snapshot, list_entries
 
 _REVISION = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
@@ -46,12 +46,12 @@ class LocalRepository:
             raise errors.no_branch(self.branch) if repo.git.for_each_ref("--count=1") else errors.no_commit()
         return found
 
-    def snapshot(self, revision: str) -> Snapshot:
-        """The workspace at a commit, named by its full hash."""
+    def snapshot(self, revision: str, within: Iterable[str] = WHOLE) -> Snapshot:
+        """The workspace, or what of it lies `within` some files and folders, at a commit named by its full hash."""
         _check(revision)
         with repo_at(self._path) as repo:
             _require(repo, revision)
-            return Snapshot(revision, list_entries(repo, revision), self._objects)
+            return Snapshot(revision, list_entries(repo, revision, within), self._objects)
 
     def last_touched(self, paths: Iterable[str], revision: str) -> str:
         """The last commit, at or before `revision`, that touched any of these files or folders; else `revision`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from git import Repo
@@ -13,6 +13,8 @@ from koban.sources.objects import ObjectReader
 
 _SYMLINK = "120000"
 _SUBMODULE = "160000"
+WHOLE = (WORKSPACE_FILE, *FOLDERS)
+"""The files and folders that a workspace consists of."""
 
 
 class Snapshot:
@@ -36,18 +38,18 @@ class Snapshot:
         return self._objects.read(entry.blob)
 
 
-def list_entries(repo: Repo, revision: str) -> dict[str, Entry]:
-    """The workspace's files at a commit. Raises `SourceError` if there are too many."""
+def list_entries(repo: Repo, revision: str, within: Iterable[str] = WHOLE) -> dict[str, Entry]:
+    """The workspace's files at a commit, of those `within`. Raises `SourceError` if there are too many."""
     found: dict[str, Entry] = {}
-    for entry in _listed(repo, revision):
+    for entry in _listed(repo, revision, within):
         found[entry.path] = entry
         if len(found) > MAX_FILES:
             raise too_many_files(MAX_FILES)
     return found
 
 
-def _listed(repo: Repo, revision: str) -> Iterator[Entry]:
-    listing = repo.git.ls_tree("-r", "-z", "-l", "--full-tree", revision, "--", WORKSPACE_FILE, *FOLDERS)
+def _listed(repo: Repo, revision: str, within: Iterable[str]) -> Iterator[Entry]:
+    listing = repo.git.ls_tree("-r", "-z", "-l", "--full-tree", revision, "--", *within)
     for line in filter(None, listing.split("\0")):
         about, _, path = line.partition("\t")
         mode, _type, blob, size = about.split()

@@ -15,6 +15,7 @@ from koban.model.clock import Clock
 from koban.store.engine import Database, make_file
 from koban.store.errors import StoreBusyError
 from koban.store.queue import WriteQueue
+from koban.store.records.naming import PLAIN, Naming
 from koban.store.records.reader import Reader
 from koban.store.records.tables import METADATA
 from koban.store.records.writer import Writer
@@ -46,9 +47,9 @@ class CommunityStore:
         self._identity: tuple[int, int] | None = None
         self._queue: WriteQueue | None = None
 
-    def read(self) -> Reader:
+    def read(self, naming: Naming = PLAIN) -> Reader:
         """A reader, alone or as a context manager for one snapshot. Without a file it finds nothing."""
-        return Reader(self._lend_for_reading)
+        return Reader(self._lend_for_reading, naming)
 
     def write(self, act: Callable[[Writer], T]) -> T:
         """Carry out `act` and return its result once it is committed; what it raises is raised here."""

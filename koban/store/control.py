@@ -14,11 +14,13 @@ from koban.model.condition import Condition
 from koban.store.engine import Database, make_file
 from koban.store.fleet import (
     accounts,
+    aliases,
     blobs,
     conditions,
     forms,
     history,
     hosts,
+    instances,
     inventory,
     leases,
     notes,
@@ -27,10 +29,12 @@ from koban.store.fleet import (
 from koban.store.fleet.conditions import Said
 from koban.store.fleet.rows import (
     AccountRow,
+    AliasRow,
     CommunityRow,
     HistoryRow,
     HostReport,
     HostRow,
+    InstanceRow,
     PassRow,
     SessionRow,
 )
@@ -99,8 +103,10 @@ class ControlStore:
             blobs.remember_compiled(connection, input_key, compiled, self._clock.now())
 
     def prune_blobs(self, now: datetime) -> int:
-        """Forget forms last served 400 days ago, then blobs that nothing refers to for 7 days; returns how many blobs."""
+        """Forget old names and forms after 400 days, then blobs that nothing refers to for 7 days; returns how many blobs."""
         with self._database.writing() as connection:
+            aliases.prune(connection, now)
+            instances.prune(connection, now)
             forms.prune(connection, now)
             return blobs.prune(connection, now)
 
@@ -116,6 +122,27 @@ class ControlStore:
         with self._database.reading() as connection:
             return inventory.by_name(connection, name)
 
+    def called(self, name: str) -> list[CommunityRow]:
+        """Every community of this name, the live one first, then those in the archive."""
+        with self._database.reading() as connection:
+            return inventory.called(connection, name)
+
+    def owned(self, uid: str) -> CommunityRow:
+        """The community with this uid, or `UnknownCommunityError`."""
+        with self._database.reading() as connection:
+            return inventory.by_uid(connection, uid)
+
+    def aliases(self) -> list[AliasRow]:
+        """The names that communities had before and that still lead to them."""
+        with self._database.reading() as connection:
+            return aliases.rows(connection, self._clock.now())
+
+    def instances(self, uid: str, digest: str) -> list[InstanceRow]:
+        """What the instances are called and what their data is kept under while `digest` is served, now or next."""
+        with self._database.reading() as connection:
+            served = inventory.by_uid(connection, uid).served
+            return instances.foresee(connection, uid, served, digest, self._clock.now())
+
     def adopt(self, name: str, force: str) -> CommunityRow:
         """The row of a community that manifests ask for, made or brought back if need be.
 
@@ -123,6 +150,12 @@ class ControlStore:
         """
         with self._database.writing() as connection:
             return inventory.adopt(connection, name, force)
+
+    def drop(self, uid: str, fence: int) -> None:
+        """Forget a community of which nothing was ever served."""
+        with self._database.writing() as connection:
+            leases.check(connection, fence)
+            inventory.drop(connection, uid)
 
     def attempt(self, uid: str, revision: str) -> None:
         """Note the revision that is being tried."""
@@ -143,11 +176,16 @@ class ControlStore:
             leases.check(connection, fence)
             pointers.withdraw(connection, uid)
 
-    def serve(self, uid: str, digest: str, revision: str, reason: str, fence: int) -> None:
-        """Move the served pointer, with generation, history, forms and revision, and clear candidate and hold."""
+    def serve(
+        self, uid: str, digest: str, revision: str, reason: str, fence: int, name: str | None = None
+    ) -> None:
+        """Move the served pointer, with generation, history, forms and revision, and clear candidate and hold.
+
+        With another `name` the community is called so from now on, and the old one leads to it for 400 days.
+        """
         with self._database.writing() as connection:
             leases.check(connection, fence)
-            pointers.serve(connection, uid, digest, revision, reason, self._clock.now())
+            pointers.serve(connection, uid, digest, revision, reason, self._clock.now(), name)
 
     def retire(self, uid: str, fence: int) -> None:
         """Have hosts stop serving it."""

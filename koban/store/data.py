@@ -11,6 +11,8 @@ from koban.model.clock import Clock
 from koban.store.community import CommunityStore
 from koban.store.engine import bare_engine, make_file, set_journal, sync_folder
 from koban.store.errors import ArchivedError, StoreBusyError, StoreError
+from koban.store.named import NamedStore
+from koban.store.records.naming import Naming
 from koban.store.records.tables import METADATA
 
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -35,6 +37,10 @@ class DataStores:
             if uid not in self._stores:
                 self._stores[uid] = CommunityStore(self._path(uid), self._clock, self)
             return self._stores[uid]
+
+    def named(self, uid: str, naming: Naming) -> NamedStore:
+        """The store of one community, its instances called by `naming`."""
+        return NamedStore(self.of(uid), naming)
 
     def _path(self, uid: str) -> Path:
         if not _UID.fullmatch(uid):

@@ -23,6 +23,10 @@ class UnknownCommunityError(StoreError):
     """There is no community with this uid."""
 
 
+class ForeignNameError(StoreError):
+    """Another force has a community of this name."""
+
+
 class MissingBlobError(StoreError):
     """A pointer would name a bundle that is not stored."""
 

@@ -12,8 +12,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from koban.plan.speech import LOCALES, TONGUES
+
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "phrase": None, "phrases": (1, 2)}
 LANGUAGES = ("ar", "de", "de-simple", "es", "fr", "nl", "pl", "pt", "tr", "uk")
 """What KOBAN and its first-party plugins are translated into; English stands in the code."""
 HEADER = """msgid ""
@@ -29,10 +31,15 @@ msgstr ""
 
 
 def extract(package: Path) -> Catalog:
-    """Every message in `package`, with where it stands. Raises what Babel raises on a file that does not parse."""
+    """Every message in `package` but those of packages in it, with where it stands. Raises what Babel raises on a file that does not parse."""
     found = Catalog(project=package.name, charset="utf-8")
     for file, line, message, comments, _ in extract_from_dir(
-        str(package), method_map=METHODS, options_map={}, keywords=KEYWORDS, comment_tags=("Translators:",)
+        str(package),
+        method_map=METHODS,
+        options_map={},
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        directory_filter=lambda folder: not _apart(package, Path(folder)),
     ):
         found.add(message, None, [(file, line)], auto_comments=comments)
     return found
@@ -46,12 +53,22 @@ def read(path: Path, language: str) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def update(package: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
+def packages(package: Path) -> list[Path]:
+    """`package` and those in it that keep catalogues of their own."""
+    return [package, *(folder for folder in sorted(package.glob("*")) if _apart(package, folder))]
+
+
+def languages(package: Path) -> tuple[str, ...]:
+    """What `package` is translated into: plans into fewer languages than what citizens read."""
+    return tuple(tag for tag in TONGUES if tag != "en") if locales(package) == LOCALES else LANGUAGES
+
+
+def update(package: Path) -> None:
     """Bring `package/locales/<tag>.po` up to date: new messages come in untranslated, those that are gone leave."""
     template = extract(package)
     folder = locales(package)
     folder.mkdir(exist_ok=True)
-    for language in languages:
+    for language in languages(package):
         path = folder / f"{language}.po"
         catalogue = read(path, language)
         catalogue.update(template, no_fuzzy_matching=True)
@@ -67,6 +84,10 @@ def locales(package: Path) -> Path:
     """Where `package` keeps its catalogues."""
     own = package / "texts" / "locales"
     return own if own.parent.is_dir() else package / "locales"
+
+
+def _apart(package: Path, folder: Path) -> bool:
+    return folder != package and (folder / "locales").is_dir() and folder / "locales" != locales(package)
 
 
 def faults(package: Path, language: str) -> Iterator[str]:
@@ -100,5 +121,6 @@ def _names(text: str) -> set[str]:
 
 
 if __name__ == "__main__":
-    for folder in sys.argv[1:]:
-        update(Path(folder))
+    for package in sys.argv[1:]:
+        for one in packages(Path(package).resolve()):
+            update(one)

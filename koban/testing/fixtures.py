@@ -14,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from koban.model.clock import FakeClock
     from koban.plugin.registry import Registry
+    from koban.testing.deploying import MakeDeployment
     from koban.testing.running import StartCommunity
     from koban.testing.upstream import Upstream
     from koban.testing.workspace import Workspace
@@ -67,3 +68,15 @@ def community(tmp_path: Path, clock: FakeClock) -> Iterator[StartCommunity]:
     """
     with resolve_name("koban.testing.running:starting")(tmp_path / "state", clock) as start:
         yield start
+
+
+@pytest.fixture
+def deployment(tmp_path: Path) -> MakeDeployment:
+    """Compiles a community for a policy to look at: `list(MyPolicy().check(deployment(spec)))`.
+
+    `spec` is the manifest's `spec` as a dict; `title`, `languages` and `unit` have defaults. `force` goes over the force's
+    spec, `files` (path -> bytes) are the files of its folder, `before` is the deployment that is applied now, and
+    `extra` are plugins that are not installed. Raises AssertionError with the diagnostics if it does not check.
+    """
+    make: MakeDeployment = resolve_name("koban.testing.deploying:MakeDeployment")(tmp_path)
+    return make

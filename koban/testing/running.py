@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +23,6 @@ from koban.jobs.connector import ConnectorTask
 from koban.jobs.duties import duties_of
 from koban.jobs.means import Means
 from koban.jobs.progress import PROGRESS, job_id
-from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import load_workspace
 from koban.model.clock import Clock
 from koban.model.grants import Grants
@@ -34,41 +32,10 @@ from koban.store.community import CommunityStore
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
 from koban.testing.client import InMemory
+from koban.testing.manifests import write_manifests
 from koban.testing.upstream import LOOPBACK
-from koban.testing.workspace import KOBAN_YAML
 from koban.web.sessions import SESSION_COOKIE, Sessions
 
-FORCE: dict[str, Any] = {
-    "title": "Test force",
-    "language": "en",
-    "timeZone": "Europe/Lisbon",
-    "country": "PT",
-    "emergency": {"call": "112", "text": "In danger? Call 112."},
-    "roles": {"officer": ["local:officers"], "unit-lead": ["local:leads"]},
-    "purposes": {
-        "response": {"title": "Answering", "law": "gdpr", "retention": "180d", "readers": ["officer"]},
-        "question": {
-            "title": "Answering questions",
-            "law": "gdpr",
-            "retention": "90d",
-            "readers": ["officer"],
-        },
-        "participation": {
-            "title": "Deciding together",
-            "law": "gdpr",
-            "retention": "365d",
-            "readers": ["officer"],
-        },
-    },
-    "controllers": {"police": {"name": "Test force", "contact": "office@force.example"}},
-}
-"""The `spec` of the force that communities in tests belong to."""
-SPEC: dict[str, Any] = {
-    "title": "Testville",
-    "languages": ["en"],
-    "unit": {"name": "Testville unit", "posts": 2, "phone": "+000 000", "staffedHours": "Mo-Fr 08:00-16:00"},
-}
-"""What a community's `spec` has where a test says nothing else."""
 PORT = 8700
 _FORCE = "test-force"
 
@@ -154,8 +121,9 @@ class StartCommunity:
         `secrets` are granted to the force: name -> value, which connectors refer to as `{file: name}`.
         """
         registry = load_registry(extra)
-        tree = self._write(name, {**SPEC, **spec}, {**FORCE, **(force or {})}, files or {})
-        loaded = load_workspace(tree).communities[name]
+        folder = self.folder.with_name(f"{self.folder.name}-manifests-{token_hex(4)}")
+        tree = write_manifests(folder, name, spec, force or {}, files or {})
+        loaded = load_workspace(tree, parents=registry.parents).communities[name]
         diagnostics, compiled = compile_community(loaded, registry, tree)
         if compiled is None or has_errors(diagnostics):
             raise AssertionError("\n".join(map(str, diagnostics)))
@@ -181,23 +149,8 @@ class StartCommunity:
         grants = Grants.model_validate({"forces": {_FORCE: {"secrets": granted}}})
         (self.folder / GRANTS_FILE).write_text(write_grants(grants))
 
-    def _write(self, name: str, spec: Any, force: Any, files: Mapping[str, bytes]) -> WorkingTree:
-        folder = self.folder.with_name(f"{self.folder.name}-manifests-{token_hex(4)}")
-        base = f"deployments/{_FORCE}/{name}"
-        written = {
-            "koban.yaml": KOBAN_YAML.encode(),
-            f"deployments/{_FORCE}/force.yaml": _manifest("Force", _FORCE, force),
-            f"{base}/community.yaml": _manifest("Community", name, spec),
-            **{f"{base}/{path}": body for path, body in files.items()},
-        }
-        for path, body in written.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(body)
-        return WorkingTree(folder)
-
     def _run(self, name: str, uid: str, host: Host, means: Means) -> RunningCommunity:
-        host.shelf.follow(self._control.communities())
+        host.shelf.follow(self._control.communities(), self._control.aliases())
         transport = InMemory(host.dispatcher, self._portal)
         app, desk = (
             self.stack.enter_context(
@@ -206,12 +159,6 @@ class StartCommunity:
             for origin in Addresses(PORT).origins(name)
         )
         return RunningCommunity(name, uid, host, app, desk, means)
-
-
-def _manifest(kind: str, name: str, spec: Any) -> bytes:
-    """JSON is YAML too."""
-    said = {"apiVersion": "koban/v1", "kind": kind, "metadata": {"name": name}, "spec": spec}
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
 @contextmanager

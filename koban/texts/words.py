@@ -60,6 +60,13 @@ def _catalogue(path: Path) -> Catalogue | None:
     return read_catalogue(path.read_bytes()) if path.is_file() else None
 
 
+def read_words(language: str, folders: Sequence[Path]) -> Words:
+    """Translations into `language` from `<folder>/<tag>.po`; an earlier folder wins, and after all of them the base language."""
+    tags = dict.fromkeys((language, base_language(language)))
+    paths = (folder / f"{tag}.po" for tag in tags for folder in folders)
+    return Words(language, [c for path in paths if (c := _catalogue(path))])
+
+
 class Library:
     """All catalogues that this process can reach: KOBAN's own folder, then one of each plugin."""
 
@@ -73,7 +80,5 @@ class Library:
         """Translations into `language`; read once, then kept."""
         with self._lock:
             if language not in self._words:
-                tags = dict.fromkeys((language, base_language(language)))
-                paths = (folder / f"{tag}.po" for tag in tags for folder in self._folders)
-                self._words[language] = Words(language, [c for path in paths if (c := _catalogue(path))])
+                self._words[language] = read_words(language, self._folders)
             return self._words[language]

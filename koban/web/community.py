@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from koban.model.community import CommunitySpec
 from koban.model.unit import Unit
 from koban.plugin.declare import Feature
 from koban.plugin.registry import Registry
+from koban.web.names import PLAIN, Names
 from koban.web.outline import Outline, outline_of
 from koban.web.staffing import Hours
 from koban.web.tokens import Theme, theme_of
@@ -47,6 +48,8 @@ class Community:
     origin: str
     """Such as `http://riverside.localhost:8700`; links are built from it, never from a request."""
     desk_origin: str
+    names: Names = PLAIN
+    """What instances were called before, and what their data is kept under."""
 
     @property
     def name(self) -> str:
@@ -123,9 +126,12 @@ def load_community(
     body: bytes,
     registry: Registry,
     blob: Callable[[str], bytes | None],
-    origins: tuple[str, str],
+    origins: Callable[[str, Sequence[str]], tuple[str, str]],
+    names: Names = PLAIN,
 ) -> Community:
     """Parse a bundle and read its features' settings with the features that are installed here.
+
+    `origins` are those of its app and its desk, by the name and the domains that stand in the bundle.
 
     Raises MissingFeatureError or pydantic.ValidationError where this host cannot serve it.
     """
@@ -140,4 +146,6 @@ def load_community(
         feature = contributed.value
         config = feature.read_settings(used.config)
         instances[name] = Instance(name, feature, config, contributed.plugin, used)
-    return Community(uid, digest, bundle, instances, blob, *origins)
+    return Community(
+        uid, digest, bundle, instances, blob, *origins(bundle.name, bundle.spec.app.domains), names
+    )

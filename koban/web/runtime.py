@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 from koban.model.clock import Clock
 from koban.plugin.registry import Registry
+from koban.store.records.naming import Naming
 from koban.texts.words import Library
 from koban.web.assets import Assets, plugin_folders
 from koban.web.keyed import KEY, keyed_hash
+from koban.web.names import Names
 from koban.web.pages import Pages
 
 if TYPE_CHECKING:
+    from koban.store.community import CommunityStore
     from koban.store.control import ControlStore
     from koban.store.data import DataStores
+    from koban.store.named import NamedStore
 
 
 @dataclass
@@ -36,6 +40,12 @@ class Runtime:
         self.assets = Assets(self.registry)
         self.pages = Pages(self.registry, self.templates)
         self.library = Library([folder / "locales" for _, folder in plugin_folders(self.registry)])
+
+    def store_of(self, uid: str, names: Names) -> CommunityStore | NamedStore:
+        """One community's records, its instances called by the `names` that they have now."""
+        if not names.keys:
+            return self.stores.of(uid)
+        return self.stores.named(uid, Naming(names.keys, self.registry.kinds_of_connectors))
 
     @cached_property
     def _hash_key(self) -> bytes:

@@ -1,4 +1,4 @@
-"""When a unit is there, from its staffed hours (OpenStreetMap opening_hours) and the country's holidays."""
+"""When a unit is there, from its staffed hours (OpenStreetMap opening_hours) and the country's holidays, where they are known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, State
+from opening_hours import OpeningHours, State, UnknownCountryError  # type: ignore[attr-defined]
 
 from koban.model.duration import seconds, staffed_days
 
@@ -37,7 +37,7 @@ class Hours:
         """`expression` was checked with the manifest; None where the unit states no hours."""
         self._zone = zone
         self._known = expression is not None
-        self._hours = OpeningHours(expression or _OFFICE, timezone=zone, country=country)
+        self._hours = _read(expression or _OFFICE, zone, country)
         self._latest: tuple[datetime, datetime, Staffing] | None = None
         """From when until when the last answer holds. Asking the hours anew gives up the interpreter's lock each time, which
         is what costs most on a busy host."""
@@ -90,3 +90,11 @@ class Hours:
         for begin, stop, state, _ in self._hours.intervals(start, end):
             if state == State.OPEN:
                 yield begin, stop or end
+
+
+def _read(expression: str, zone: ZoneInfo, country: str) -> OpeningHours:
+    try:
+        return OpeningHours(expression, timezone=zone, country=country)
+    except UnknownCountryError:
+        # Nobody's calendar is known to be this country's, so no day is taken for a holiday.
+        return OpeningHours(expression, timezone=zone)

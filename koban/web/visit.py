@@ -28,6 +28,7 @@ from koban.web.staffing import Staffing
 
 if TYPE_CHECKING:
     from koban.store.community import CommunityStore
+    from koban.store.named import NamedStore
 
 Kind = Literal["pages", "api", "desk"]
 NOTE_COOKIE = "__Host-note"
@@ -106,9 +107,14 @@ class Visit:
     # records
 
     @property
-    def store(self) -> CommunityStore:
+    def store(self) -> CommunityStore | NamedStore:
         """This community's records."""
-        return self.runtime.stores.of(self.community.uid)
+        return self.runtime.store_of(self.community.uid, self.community.names)
+
+    @property
+    def instance_key(self) -> str:
+        """What this instance's data is kept under: stays the same when the instance is renamed. Part of no address."""
+        return self.community.names.key(self.instance)
 
     def keyed_hash(self, text: str) -> str:
         """A hash of `text` that only this installation can compute; different in every community."""

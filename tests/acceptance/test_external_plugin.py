@@ -167,7 +167,7 @@ def test_a_community_uses_it(koban, workspace):
     assert out.returncode == 0, out.stdout + out.stderr
     assert json.loads(out.stdout)["diagnostics"] == []
     plan = koban("-C", str(workspace), "plan")
-    assert '"Quay" goes live in en with "safe-places"' in plan.stdout
+    assert '"Quay" goes live, in English, with: "Safe places"' in plan.stdout
 
 
 def test_a_typo_in_its_settings_is_told_where_it_stands(koban, workspace):

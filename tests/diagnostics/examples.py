@@ -13,14 +13,20 @@ _KEY = re.compile(r"^([\w-]+):", re.MULTILINE)
 
 def lay_example(workspace: Path, code: Code, example: str) -> None:
     """Write `example` where `code` says it stands: its fields take the place of those that the base has."""
-    if code.file == "spec" or ("apiVersion:" not in example and code.file.endswith("force.yaml")):
-        path = workspace / (_COMMUNITY if code.file == "spec" else code.file)
+    for place, text in code.beside.items():
+        _lay(workspace, place, text)
+    _lay(workspace, code.file, example)
+
+
+def _lay(workspace: Path, file: str, example: str) -> None:
+    if file == "spec" or ("apiVersion:" not in example and file.endswith("force.yaml")):
+        path = workspace / (_COMMUNITY if file == "spec" else file)
         path.write_text(_with_fields(path.read_text("utf-8"), example), "utf-8")
         return
-    path = workspace / code.file
+    path = workspace / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(example, "utf-8")
-    if path.name == "uk.yaml":
+    if path.name in {"uk.yaml", "zoutkade.uk.po"}:
         community = workspace / _COMMUNITY
         community.write_text(_with_fields(community.read_text("utf-8"), "languages: [nl, uk]\n"), "utf-8")
 

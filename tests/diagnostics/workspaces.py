@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from koban.cli.check import screen
@@ -13,6 +14,7 @@ from koban.plugin.registry import Registry
 from koban.sources.grants import GrantsFile
 
 HERE = Path(__file__).parent
+TODAY = date(2026, 10, 1)
 COMMUNITY = "deployments/haven/zoutkade/community.yaml"
 
 
@@ -33,6 +35,6 @@ def check(folder: Path, registry: Registry) -> tuple[Checked, str]:
     """What is wrong in the workspace, as data and as the screen shows it, with what its `grants.yaml` grants."""
     tree, grants = WorkingTree(folder), GrantsFile(folder / "grants.yaml", registry).read()
     checked = Checked()
-    for so_far in check_workspace(tree, registry, allowed_in(tree, grants)):
+    for so_far in check_workspace(tree, registry, TODAY, allowed_in(tree, grants)):
         checked = so_far
     return checked, screen(checked.diagnostics(), checked.communities, tree, colour=False)

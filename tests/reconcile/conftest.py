@@ -67,6 +67,12 @@ def community(name: str, title: str, *, feature: str = "news", unit: str = UNIT)
     return COMMUNITY % (name, title, unit, feature)
 
 
+def moved(name: str, title: str, old: str, **more: str) -> str:
+    """A manifest that says what it was called before."""
+    text = community(name, title, **more)
+    return text.replace(f"{{name: {name}}}", f"{{name: {name}, movedFrom: {old}}}")
+
+
 def place(name: str) -> str:
     """Where its manifest lies."""
     return f"deployments/haven/{name}/community.yaml"

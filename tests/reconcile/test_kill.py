@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from tests.reconcile.conftest import Bench, community, place
+from tests.reconcile.conftest import Bench, community, moved, place
 
 WRITES = frozenset(
     {
@@ -27,6 +27,7 @@ WRITES = frozenset(
         "acquire_lease",
         "archive",
         "restore",
+        "drop",
     }
 )
 
@@ -64,6 +65,9 @@ class _Wrapped:
         return write
 
 
+Life = Callable[[Bench], Iterator[None]]
+
+
 def scenario(bench: Bench) -> Iterator[None]:
     """A life in commits: begin, change, mistake, refusal, removal, return. Settle after each."""
     bench.begin("kade", "zoutkade")
@@ -83,10 +87,33 @@ def scenario(bench: Bench) -> Iterator[None]:
     yield
 
 
-def live(bench: Bench, killer: Killer) -> dict[str, Any]:
+def renames(bench: Bench) -> Iterator[None]:
+    """A life under many names: one that cannot be read at first, a feature's too, and one taken up from the archive."""
+    bench.begin("kade", "zoutkade")
+    yield
+    uid = bench.row("kade").uid
+    bench.data.of(uid).write(lambda writer: writer.audit("test", "note", "kept"))
+    bench.commit({place("kade"): None, place("pier"): "metadata: {movedFrom: kade\n"})
+    yield
+    bench.commit({place("pier"): moved("pier", "Pier", "kade")})
+    yield
+    bench.commit({place("pier"): None, place("quay"): moved("quay", "Quay", "pier")})
+    yield
+    bench.commit({place("quay"): community("quay", "Quay").replace("news: true", RENAMED_FEATURE)})
+    yield
+    bench.commit({place("quay"): None})
+    yield
+    bench.commit({place("kade"): moved("kade", "Kade", "quay").replace("news: true", RENAMED_FEATURE)})
+    yield
+
+
+RENAMED_FEATURE = "berichten: {uses: news, movedFrom: news}"
+
+
+def live(bench: Bench, killer: Killer, life: Life = scenario) -> dict[str, Any]:
     """Run the scenario under `killer`; after a kill a new process starts and nobody kills it."""
     bench.start(killer.wrap(bench.store), killer.wrap(bench.data))
-    for _ in scenario(bench):
+    for _ in life(bench):
         try:
             bench.settle()
         except Killed:
@@ -123,6 +150,15 @@ def state(bench: Bench) -> dict[str, Any]:
         "archive": [path.name for path in (bench.folder / "archive").glob("*")],
         "head": bench.store.note("head"),
         "retries": [bench.store.retry(row.uid) for row in rows],
+        "aliases": [(one.name, bench.store.owned(one.uid).name) for one in bench.store.aliases()],
+        "instances": {
+            row.name: [
+                (one.name, one.key, one.uses, one.until is None)
+                for one in bench.store.instances(row.uid, row.served)
+            ]
+            for row in rows
+            if row.served
+        },
     }
 
 
@@ -134,3 +170,15 @@ def test_killed_at_every_write_it_converges(new_bench: Callable[[], Bench]) -> N
     assert counter.count > 40
     for number in range(1, counter.count + 1):
         assert live(new_bench(), Killer(number)) == wanted, f"killed after write {number}"
+
+
+def test_killed_at_every_write_of_renames_it_converges(new_bench: Callable[[], Bench]) -> None:
+    counter = Killer()
+    wanted = live(new_bench(), counter, renames)
+    assert wanted["data"] == ["kept"]
+    assert [row[:3] for row in wanted["rows"]] == [("kade", "active", 5), ("zoutkade", "active", 1)]
+    assert wanted["aliases"] == [("pier", "kade"), ("quay", "kade")]
+    assert ("berichten", "news", "news", True) in wanted["instances"]["kade"]
+    assert wanted["archive"] == []
+    for number in range(1, counter.count + 1):
+        assert live(new_bench(), Killer(number), renames) == wanted, f"killed after write {number}"

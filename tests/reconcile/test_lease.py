@@ -41,6 +41,6 @@ def test_one_that_slept_through_its_lease_writes_nothing(bench: Bench) -> None:
     follower.follow()
     wanted = follower.desired["kade"]
     with pytest.raises(StaleFenceError):
-        look(wanted, build(wanted, means), means)
+        look(wanted, build(wanted, means), None, means)
     assert bench.row("kade").candidate is None
     assert not sleeper.step()

@@ -30,7 +30,7 @@ def registry() -> Registry:
 def example(name: str) -> Compiled:
     """The community `name` of this repository."""
     tree = WorkingTree(ROOT)
-    loaded = load_workspace(tree, [name]).communities[name]
+    loaded = load_workspace(tree, [name], registry().parents).communities[name]
     diagnostics, compiled = compile_community(loaded, registry(), tree)
     assert compiled is not None, "\n".join(map(str, diagnostics))
     return compiled

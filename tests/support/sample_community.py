@@ -147,7 +147,7 @@ class World:
     def serve(self, compiled: Compiled) -> str:
         uid = self.candidate(compiled)
         self.control.serve(uid, compiled.digest, "r1", "test", self.fence)
-        self.host.shelf.follow(self.control.communities())
+        self.host.shelf.follow(self.control.communities(), self.control.aliases())
         return uid
 
     def officer(self, login: str = "ada", groups: tuple[str, ...] = ("local:officers", "local:leads")) -> str:

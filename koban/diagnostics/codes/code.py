@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,5 @@ class Code:
     """The same without the problem."""
     file: str = "spec"
     """Where the examples stand: below `spec:` of a community (`spec`), or a whole file by its path in the workspace."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other files that the examples need: path -> text; for a force's manifest, fields of its `spec`."""

@@ -4,6 +4,21 @@ from koban.diagnostics.codes.code import Code
 
 _UK = "deployments/haven/zoutkade/texts/uk.yaml"
 
+_RURAL = """\
+apiVersion: koban/v1
+kind: Blueprint
+metadata: {name: rural}
+spec:
+  app: {largeText: true}
+"""
+
+_NEED = """\
+needs:
+  fair-checks:
+    statement: Wie gecontroleerd wordt, weet waarom
+    asksFor: {procedural-justice: 3}
+"""
+
 CODES = {
     "KB300": Code(
         "a name that is defined twice or not at all",
@@ -116,8 +131,8 @@ CODES = {
     "KB337": Code(
         "the emergency notice is missing in a language",
         "It stands before every intake, so the force must give it in every language that a community declares.",
-        "languages: [nl, tr]\ntitle: {nl: Zoutkade, tr: Tuz}\nunit: {name: {nl: Wijkteam, tr: Ekip}}\n",
-        "languages: [nl, uk]\ntitle: {nl: Zoutkade, uk: Соля}\nunit: {name: {nl: Wijkteam, uk: Команда}}\n",
+        "languages: [nl, tr]\ntitle: {nl: Zoutkade, tr: Tuz}\nunit: {name: {nl: Wijkteam, tr: Ekip}}\nfeatures: {news: true}\n",
+        "languages: [nl, uk]\ntitle: {nl: Zoutkade, uk: Соля}\nunit: {name: {nl: Wijkteam, uk: Команда}}\nfeatures: {news: true}\n",
     ),
     "KB338": Code(
         "a language that is not complete",
@@ -159,5 +174,76 @@ CODES = {
         "Each language stands in `languages` once; the first is the default.",
         "title: Zoutkade\nlanguages: [nl, nl]\n",
         "title: Zoutkade\nlanguages: [nl]\n",
+    ),
+    "KB350": Code(
+        "no such blueprint",
+        "Blueprints come from `blueprints/` of the workspace and from plugins; `koban plugin list` shows those. A "
+        "blueprint that another one extends must exist too.",
+        "extends: [rurel]\n",
+        "extends: [rural]\n",
+        beside={"blueprints/rural.yaml": _RURAL},
+    ),
+    "KB351": Code(
+        "blueprints that extend each other in a circle",
+        "Of two blueprints that extend each other neither could be laid under the other. Take one `extends` out.",
+        _RURAL.replace("spec:\n", "spec:\n  extends: [rural]\n"),
+        _RURAL,
+        file="blueprints/rural.yaml",
+        beside={"spec": "extends: [rural]\n"},
+    ),
+    "KB353": Code(
+        "a text in a blueprint that does not say its language",
+        "Communities of all languages extend a blueprint, so each of its texts is a map of language to words.",
+        _RURAL.replace("largeText: true", "name: Kade"),
+        _RURAL.replace("largeText: true", "name: {nl: Kade}"),
+        file="blueprints/rural.yaml",
+        beside={"spec": "extends: [rural]\n"},
+    ),
+    "KB354": Code(
+        "a blueprint that nobody extends",
+        "What a blueprint says is checked in the communities that extend it. Nobody does, so a mistake in it would not "
+        "be noticed until somebody begins to.",
+        _RURAL,
+        file="blueprints/rural.yaml",
+    ),
+    "KB355": Code(
+        "a text that does not exist in the first language",
+        "A blueprint, the force or a plugin gives this text, and not in the community's first language, so people would "
+        "read it in another one.",
+        "extends: [rural]\n",
+        "extends: [rural]\napp: {name: Kade}\n",
+        beside={"blueprints/rural.yaml": _RURAL.replace("largeText: true", "name: {fr: Quai}")},
+    ),
+    "KB370": Code(
+        "no module for the pinned framework version",
+        "A force pins the version of the framework that it works with, so that words do not change under its feet. "
+        "Modules written for another version are not used.",
+        'framework: {version: "99"}\n',
+        'framework: {version: "1"}\n',
+        file="deployments/haven/force.yaml",
+    ),
+    "KB371": Code(
+        "a need that asks for a retired capability",
+        "The force, or the community itself, does not work towards this capability and says why. The need keeps it in "
+        "the manifest, and the gaps leave it out.",
+        _NEED,
+        _NEED.replace("procedural-justice", "trust-measurement"),
+        beside={
+            "deployments/haven/force.yaml": "framework: {retire: {procedural-justice: Geen rechtsgrond}}\n"
+        },
+    ),
+    "KB372": Code(
+        "no such measure",
+        "`after` names other measures of the same community, `option` a measure that a capability module proposes.",
+        "measures:\n  course: {kind: training, title: Cursus, owner: unit, after: [curse]}\n",
+        "measures:\n  course: {kind: training, title: Cursus, owner: unit}\n",
+    ),
+    "KB373": Code(
+        "measures that wait for each other",
+        "Each of these measures is to come after the other, so neither could begin.",
+        "measures:\n  one: {kind: training, title: Een, owner: unit, after: [two]}\n"
+        "  two: {kind: training, title: Twee, owner: unit, after: [one]}\n",
+        "measures:\n  one: {kind: training, title: Een, owner: unit, after: [two]}\n"
+        "  two: {kind: training, title: Twee, owner: unit}\n",
     ),
 }

@@ -37,6 +37,6 @@ CODES = {
     ),
     "KB901": Code(
         "a plugin failed",
-        "A plugin raised an error while it looked at its settings. That is a mistake in the plugin; tell its makers.",
+        "A plugin raised an error while it looked at a manifest. That is a mistake in the plugin; tell its makers.",
     ),
 }

@@ -106,8 +106,8 @@ CODES = {
     "KB217": Code(
         "no date",
         "Dates are year, month and day: 2027-12-31.",
-        "needs:\n  calm-nights: {statement: Rustige nachten, by: end of 2027}\n",
-        "needs:\n  calm-nights: {statement: Rustige nachten, by: 2027-12-31}\n",
+        "needs:\n  calm-nights: {statement: Rustige nachten, asksFor: {feedback-closure: 3}, by: end of 2027}\n",
+        "needs:\n  calm-nights: {statement: Rustige nachten, asksFor: {feedback-closure: 3}, by: 2027-12-31}\n",
     ),
     "KB218": Code(
         "a path that leads outside",
@@ -124,6 +124,24 @@ CODES = {
     "KB221": Code(
         "a value that a plugin refuses",
         "The settings of this plugin do not allow the value; the message is the plugin's own.",
+    ),
+    "KB222": Code(
+        "an older version of the manifest language",
+        "The manifest is read as if it were written in the current version. `koban migrate` rewrites it, and keeps "
+        "comments, order and quotes.",
+    ),
+    "KB223": Code(
+        "settings for an older version of a plugin",
+        "The plugin has changed how its settings are written, and still reads the old way. `koban migrate` rewrites them.",
+    ),
+    "KB224": Code(
+        "an old and a new name for the same thing",
+        "What has been renamed stands here under both names, so nobody can tell which one is meant. Keep the new one.",
+    ),
+    "KB225": Code(
+        "a change that has to be made by hand",
+        "`koban migrate` rewrites single lines and then reads the file again. Here that would lose a comment or say "
+        "something else, so this place was left as it is.",
     ),
     "KB230": Code(
         "settings that do not fit together",

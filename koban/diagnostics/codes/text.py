@@ -120,4 +120,9 @@ CODES = {
         "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n",
         "koban.yaml",
     ),
+    "KB120": Code(
+        "a file that cannot be formatted",
+        "`koban fmt` sets a file out anew and then reads it again. Here a word or a comment would not have come back as it "
+        "was, so nothing was written. A comment between { and } or [ and ] is the usual reason.",
+    ),
 }

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from koban.store.errors import DomainTakenError, UnknownCommunityError
+from koban.store.errors import DomainTakenError, ForeignNameError, UnknownCommunityError
 from koban.store.fleet.rows import CommunityRow
-from koban.store.fleet.tables import COMMUNITY
+from koban.store.fleet.tables import COMMUNITY, CONDITION
 
 _ROW = tuple(COMMUNITY.c[name] for name in CommunityRow.__dataclass_fields__)
 
@@ -25,8 +25,14 @@ def all_rows(connection: Connection) -> list[CommunityRow]:
 
 def by_name(connection: Connection, name: str) -> CommunityRow | None:
     """The live community of this name, else the archived one that was archived last, else None."""
+    return next(iter(called(connection, name)), None)
+
+
+def called(connection: Connection, name: str) -> list[CommunityRow]:
+    """Every community of this name: the live one first, then those in the archive, the one archived last before others."""
     query = select(*_ROW).where(COMMUNITY.c.name == name)
-    return _first(connection, query.order_by(COMMUNITY.c.state == "archived", COMMUNITY.c.archived_to.desc()))
+    ordered = query.order_by(COMMUNITY.c.state == "archived", COMMUNITY.c.archived_to.desc())
+    return [_read(row) for row in connection.execute(ordered)]
 
 
 def by_uid(connection: Connection, uid: str) -> CommunityRow:
@@ -56,14 +62,19 @@ def refuse_taken(connection: Connection, uid: str, domains: Sequence[str]) -> No
 
 
 def adopt(connection: Connection, name: str, force: str) -> CommunityRow:
-    """The live row of `name`; the archived one of the same force comes back with its uid; else a new one."""
+    """The live row of `name`; the archived one of the same force comes back with its uid; else a new one.
+
+    Raises ForeignNameError where a community of another force has the name: its data never changes hands.
+    """
     row = by_name(connection, name)
+    if row is not None and row.state != "archived" and row.force != force:
+        raise ForeignNameError(f"the name {name} belongs to a community of the force {row.force}")
     if row is None or (row.state == "archived" and row.force != force):
         row = _archived(connection, name, force)
     if row is None:
         return _new(connection, name, force)
-    if row.state != "active" or row.force != force:
-        change(connection, row.uid, state="active", force=force)
+    if row.state != "active":
+        change(connection, row.uid, state="active")
         row = by_uid(connection, row.uid)
     return row
 
@@ -81,6 +92,13 @@ def _new(connection: Connection, name: str, force: str) -> CommunityRow:
         insert(COMMUNITY).values(uid=uid, name=name, force=force, state="active", generation=0)
     )
     return by_uid(connection, uid)
+
+
+def drop(connection: Connection, uid: str) -> None:
+    """Forget a community of which nothing was ever served; any other stays."""
+    blank = (COMMUNITY.c.uid == uid, COMMUNITY.c.generation == 0, COMMUNITY.c.served.is_(None))
+    if connection.execute(delete(COMMUNITY).where(*blank)).rowcount:
+        connection.execute(delete(CONDITION).where(CONDITION.c.uid == uid))
 
 
 def change(connection: Connection, uid: str, **values: object) -> bool:

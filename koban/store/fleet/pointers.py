@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from koban.model.bundle import Compiled
-from koban.store.fleet import blobs, forms, history, hosts, inventory
+from koban.store.fleet import aliases, blobs, forms, history, hosts, instances, inventory
 
 
 def set_candidate(connection: Connection, uid: str, revision: str, compiled: Compiled, now: datetime) -> int:
@@ -24,8 +24,13 @@ def withdraw(connection: Connection, uid: str) -> None:
     inventory.change(connection, uid, candidate=None, candidate_revision=None)
 
 
-def serve(connection: Connection, uid: str, digest: str, revision: str, reason: str, now: datetime) -> None:
-    """Make `digest` the served bundle. Serving what is served already only notes the revision."""
+def serve(
+    connection: Connection, uid: str, digest: str, revision: str, reason: str, now: datetime, name: str | None
+) -> None:
+    """Make `digest` the served bundle, under another `name` from now on if one is given.
+
+    Serving what is served already only notes the revision.
+    """
     row = inventory.by_uid(connection, uid)
     blobs.check_complete(connection, digest)
     generation = row.generation + (digest != row.served)
@@ -34,11 +39,18 @@ def serve(connection: Connection, uid: str, digest: str, revision: str, reason: 
         domains = blobs.domains_of(connection, digest)
         inventory.refuse_taken(connection, uid, domains)
         forms.touch(connection, uid, [d for d in (row.served, digest) if d], now)
+        instances.keep(connection, uid, row.served, digest, now)
         history.add(connection, uid, generation, revision, digest, reason, now)
         hosts.forget_reports(connection, uid, but=digest)
+    renamed = name not in {None, row.name}
+    if renamed or digest != row.served:
+        aliases.end(connection, name or row.name)
+    if renamed:
+        aliases.leave(connection, row.name, uid, now)
     inventory.change(
         connection,
         uid,
+        name=name or row.name,
         served=digest,
         domains=list(domains),
         generation=generation,

@@ -30,6 +30,27 @@ class CommunityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasRow:
+    """A name that a community had before, and that still leads to it."""
+
+    name: str
+    uid: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceRow:
+    """A name that an instance of a feature has, or had."""
+
+    name: str
+    key: str
+    """What its data is kept under."""
+    uses: str
+    until: datetime | None
+    """Set: it is called otherwise now, and this name leads to it until then."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One bundle that went live, or with an empty digest: the community was retired."""
 

@@ -63,6 +63,22 @@ COMMUNITY = Table(
     Column("domains", JSON(none_as_null=True)),
 )
 Index("community_live_name", COMMUNITY.c.name, unique=True, sqlite_where=text("state <> 'archived'"))
+ALIAS = Table(
+    "alias",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+INSTANCE = Table(
+    "instance",
+    METADATA,
+    Column("uid", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("uses", Text, nullable=False),
+    Column("until", Instant),
+)
 CONDITION = Table(
     "condition",
     METADATA,

@@ -15,6 +15,7 @@ from koban.store.instant import from_number
 from koban.store.prepared import Prepared
 from koban.store.records import indexing
 from koban.store.records.body import load
+from koban.store.records.naming import PLAIN, Naming
 from koban.store.records.stored import Stored
 from koban.store.records.tables import RECORD, RECORD_INDEX
 
@@ -25,10 +26,11 @@ COLUMNS = tuple(
 )
 
 
-def stored(type_: RecordType[M], found: Found) -> Stored[M]:
-    """A row of `COLUMNS` as a value."""
-    id_, instance, parent, purpose, version, body, created, active = found
+def stored(type_: RecordType[M], found: Found, naming: Naming = PLAIN) -> Stored[M]:
+    """A row of `COLUMNS` as a value, its instance by name."""
+    id_, key, parent, purpose, version, body, created, active = found
     value = load(type_, version, body)
+    instance = naming.name(type_.name, key)
     return Stored(id_, instance, value, from_number(created), from_number(active), parent, purpose)
 
 
@@ -38,6 +40,7 @@ class Query:
 
     type: RecordType[Any]
     instance: str | None
+    """Its key."""
     parent: str | None
     where: Mapping[str, Any]
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select
 from koban.plugin.declare import RecordType
 from koban.store.prepared import Prepared
 from koban.store.records import auditing, erasing, finding
+from koban.store.records.naming import PLAIN, Naming
 from koban.store.records.stored import Attachment, AttachmentInfo, AuditRow, Stored
 from koban.store.records.tables import ATTACHMENT, RECORD
 
@@ -38,9 +39,10 @@ _ATTACHMENTS = select(*_INFO).where(ATTACHMENT.c.parent == bindparam("parent")).
 class Reader:
     """Reads records. Plain: each call sees the newest. As a context manager: all calls inside see one snapshot."""
 
-    def __init__(self, lend: Lend) -> None:
+    def __init__(self, lend: Lend, naming: Naming = PLAIN) -> None:
         """`lend` gives a connection, or None where there is no file yet: then there is nothing to read."""
         self._lend = lend
+        self._naming = naming
         self._held: Connection | None = None
         self._inside = False
         self._exit = ExitStack()
@@ -67,13 +69,16 @@ class Reader:
             with self._lend() as connection:
                 yield connection
 
+    def _key(self, type_: RecordType[Any], instance: str | None) -> str | None:
+        return None if instance is None else self._naming.key(type_.name, instance)
+
     def get(self, type: RecordType[M], id: str) -> Stored[M] | None:  # noqa: A002
         """The record, or None."""
         with self._connection() as connection:
             if connection is None:
                 return None
             row = _GET.run(connection, {"kind": type.name, "id": id}).fetchone()
-            return None if row is None else finding.stored(type, row)
+            return None if row is None else finding.stored(type, row, self._naming)
 
     def find(
         self,
@@ -87,12 +92,12 @@ class Reader:
         offset: int = 0,
     ) -> list[Stored[M]]:
         """Records in the order they were first written. `where`: fields of `RecordType.index`; a tuple means any of."""
-        query = finding.Query(type, instance, parent, where or {})
+        query = finding.Query(type, self._key(type, instance), parent, where or {})
         with self._connection() as connection:
             if connection is None:
                 return []
             rows = query.rows(connection, newest_first=newest_first, limit=limit, offset=offset)
-            return [finding.stored(type, row) for row in rows]
+            return [finding.stored(type, row, self._naming) for row in rows]
 
     def count(
         self,
@@ -103,7 +108,7 @@ class Reader:
         where: Mapping[str, Any] | None = None,
     ) -> int:
         """How many records `find` would give without a limit."""
-        query = finding.Query(type, instance, parent, where or {})
+        query = finding.Query(type, self._key(type, instance), parent, where or {})
         with self._connection() as connection:
             return 0 if connection is None else query.count(connection)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from koban.store.instant import to_number
 from koban.store.prepared import Prepared
 from koban.store.records import auditing, erasing, indexing
 from koban.store.records.body import dump
+from koban.store.records.naming import Naming
 from koban.store.records.reader import Reader
 from koban.store.records.stored import Stored
 from koban.store.records.tables import ATTACHMENT, RECORD
@@ -58,6 +60,15 @@ class Writer(Reader):
         self._indexed.clear()
         self._chain.forget()
 
+    @contextmanager
+    def naming(self, naming: Naming) -> Iterator[None]:
+        """Call instances by `naming` while the block lasts."""
+        before, self._naming = self._naming, naming
+        try:
+            yield
+        finally:
+            self._naming = before
+
     def put(
         self,
         type: RecordType[M],  # noqa: A002
@@ -86,11 +97,11 @@ class Writer(Reader):
     ) -> tuple[Stored[M], bool]:
         """Insert unless there is one with this id; returns the record that is there, and whether it was made now."""
         self._cover(type)
-        now = self._clock.now()
+        now, key = self._clock.now(), self._naming.key(type.name, instance)
         values = {
             "kind": type.name,
             "id": id,
-            "instance": instance,
+            "instance": key,
             "parent": parent,
             "purpose": purpose,
             "version": type.version,
@@ -104,7 +115,7 @@ class Writer(Reader):
             if there is None:
                 raise RuntimeError(f"{type.name} {id} is neither new nor there")
             return there, False
-        indexing.write(self._writes, type, value, added.lastrowid, instance)
+        indexing.write(self._writes, type, value, added.lastrowid, key)
         self._touch(parent, now)
         return Stored(id, instance, value, now, now, parent, purpose), True
 
@@ -117,7 +128,8 @@ class Writer(Reader):
         parent: str | None,
         purpose: str | None,
     ) -> Stored[M]:
-        seq, version, old_body, old_instance = _OLD.run(
+        key = self._naming.key(type_.name, instance)
+        seq, version, old_body, old_key = _OLD.run(
             self._writes, {"kind": type_.name, "id": there.id}
         ).fetchone()
         if version > type_.version:
@@ -126,19 +138,19 @@ class Writer(Reader):
             )
         parent, purpose = parent or there.parent, purpose or there.purpose
         body = dump(value)
-        if (version, old_body, old_instance, there.parent, there.purpose) == (
+        if (version, old_body, old_key, there.parent, there.purpose) == (
             type_.version,
             body,
-            instance,
+            key,
             parent,
             purpose,
         ):
             return there
         now = self._clock.now()
-        values = {"instance": instance, "parent": parent, "purpose": purpose, "version": type_.version}
+        values = {"instance": key, "parent": parent, "purpose": purpose, "version": type_.version}
         _CHANGE.run(self._writes, {"at_seq": seq, **values, "body": body, "active": to_number(now)})
         indexing.drop(self._writes, seq)
-        indexing.write(self._writes, type_, value, seq, instance)
+        indexing.write(self._writes, type_, value, seq, key)
         self._touch(parent, now)
         return Stored(there.id, instance, value, there.created, now, parent, purpose)
 

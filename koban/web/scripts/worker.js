@@ -80,8 +80,14 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST" && url.pathname === "/language") event.respondWith(chooseLanguage(event));
   if (request.method !== "GET" || url.pathname.startsWith("/api/")) return;
   if (url.pathname.startsWith("/static/") || DATA.shell.includes(url.pathname)) event.respondWith(fromShell(request));
-  else if (request.mode === "navigate") event.respondWith(page(event));
+  else if (request.mode === "navigate") {
+    event.respondWith(page(event));
+    event.waitUntil(sendWhatWaits());
+  }
 });
+
+// Whoever opens the app sends what waits, also where its pages have moved to another address and cannot do it.
+const sendWhatWaits = () => flushOutbox().then(tellPages).catch(() => undefined);
 
 self.addEventListener("message", (event) => {
   if (Array.isArray(event.data?.keep)) event.waitUntil(keepPages(event.data.keep.slice(0, 20)));

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from koban.api import Config, Connector, FilePath, Text
+from koban.api import Config, Connector, FilePath, Reach, Text
 from koban_opendata.item import ITEM, Kind
 
 
@@ -29,8 +29,15 @@ Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_http
 Property = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
+def _given(name: str) -> JsonValue:
+    """The part of a schema that says that `name` is there."""
+    return {"not": {"properties": {name: {"type": "null"}}}}
+
+
 class GeoJsonConfig(Config):
     """Settings under `connectors.<name>.with`: exactly one of `file` and `url`."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_given("file"), _given("url")]})
 
     file: FilePath | None = None
     """A GeoJSON file in the community's folder."""
@@ -40,11 +47,11 @@ class GeoJsonConfig(Config):
     """The property that holds a thing's name. With `:` and a language after it (`name:fr`) it holds it in that language."""
     describe: Property | None = None
     """The property that holds a few words about it, in more languages as with `title`."""
-    kind: Kind = "place"
+    kind: Annotated[Kind, Reach("cosmetic")] = "place"
     """What sort of things these are."""
-    label: Text | None = None
+    label: Annotated[Text | None, Reach("cosmetic")] = None
     """What people call them, such as "Street lights"."""
-    source: Annotated[str | None, Field(max_length=200)] = None
+    source: Annotated[str | None, Reach("cosmetic"), Field(max_length=200)] = None
     """Whose data it is, and under which licence."""
 
     @model_validator(mode="after")

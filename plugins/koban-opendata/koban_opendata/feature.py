@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from koban.api import Config, ConnectorRef, Feature, Finding, Screen, Text
+from koban.api import Config, ConnectorRef, Feature, Finding, Reach, Screen, Text
 
 TITLE = {
     "en": "Map",
@@ -29,9 +29,9 @@ class OpenMapConfig(Config):
 
     connectors: Annotated[list[ConnectorRef], Field(min_length=1, max_length=12)]
     """Which connectors' things are shown, in this order."""
-    title: Text | None = None
+    title: Annotated[Text | None, Reach("cosmetic")] = None
     """The page's heading."""
-    intro: Text | None = None
+    intro: Annotated[Text | None, Reach("cosmetic")] = None
     """A sentence or two above the map."""
 
 

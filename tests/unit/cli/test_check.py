@@ -1,4 +1,4 @@
-"""`koban check` tells everything on standard output alone, in three formats."""
+"""`koban check` tells everything on standard output alone, in four formats."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_text_points_at_the_mistake(workspace: Path, capsys: pytest.CaptureFixtu
     _break(workspace)
     code, told = _check(workspace, capsys)
     assert code == Exit.PROBLEMS
-    assert told.startswith(f'{COMMUNITY}:14:5: error: there is no feature called "nwes" [KB301]\n')
+    assert told.startswith(f'{COMMUNITY}:17:5: error: there is no feature called "nwes" [KB301]\n')
     assert '^^^^ did you mean "news"?' in told
     assert "\x1b" not in told
 
@@ -67,15 +67,45 @@ def test_json_is_the_agreed_shape(workspace: Path, capsys: pytest.CaptureFixture
         "endLine",
         "endColumn",
         "help",
+        "fix",
+        "related",
     }
-    assert (found["file"], found["line"], found["column"], found["endColumn"]) == (COMMUNITY, 14, 5, 9)
+    assert found["fix"] == {"line": 17, "column": 5, "endLine": 17, "endColumn": 9, "text": "news"}
+    assert (found["file"], found["line"], found["column"], found["endColumn"]) == (COMMUNITY, 17, 5, 9)
 
 
 def test_github_format(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _break(workspace)
     code, told = _check(workspace, capsys, "--format", "github")
     assert code == Exit.PROBLEMS
-    assert told.startswith(f"::error file={COMMUNITY},line=14,col=5,")
+    assert told.startswith(f"::error file={COMMUNITY},line=17,col=5,")
+
+
+def test_what_is_old_is_noted_and_nothing_is_wrong(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workspace / COMMUNITY
+    proof = "proof: [{title: Register, date: 2020-01-15}]"
+    held = f"{{level: 1, assessed: 2026-05-01, {proof}}}"
+    path.write_text(f"{path.read_text()}  capabilities: {{feedback-closure: {held}}}\n")
+    code, told = _check(workspace, capsys)
+    assert code == Exit.FINE
+    assert "info: the newest proof" in told
+    assert told.endswith("1 community checked, nothing is wrong\n")
+    _, told = _check(workspace, capsys, "--format", "json")
+    assert json.loads(told)["summary"] == {"errors": 0, "warnings": 0, "files": 3}
+
+
+def test_sarif_format(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(workspace)
+    code, told = _check(workspace, capsys, "--format", "sarif")
+    (run_of,) = json.loads(told)["runs"]
+    assert code == Exit.PROBLEMS
+    (result,) = run_of["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (result["ruleId"], place["artifactLocation"]["uri"]) == ("KB301", COMMUNITY)
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"]["text"] == "news"
 
 
 def test_warnings_alone_are_fine(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,8 +58,9 @@ def folder(tmp_path):
 def served(folder):
     """The same, with the community as it is now served."""
     tree = WorkingTree(folder)
-    loaded = load_workspace(tree).communities["zoutkade"]
-    _, compiled = compile_community(loaded, load_registry(), tree)
+    registry = load_registry()
+    loaded = load_workspace(tree, parents=registry.parents).communities["zoutkade"]
+    _, compiled = compile_community(loaded, registry, tree)
     store = ControlStore.open(folder / ".koban", SystemClock())
     fence = store.acquire_lease("reconciler", "test", LEASE)
     row = store.adopt("zoutkade", "haven")
@@ -91,7 +92,7 @@ def test_without_a_state_everything_is_created_and_none_is_made(folder, capsys):
 
 def test_the_plan_of_what_is_served_is_empty(served, capsys):
     code, out = plan(served, capsys, "--exit-code")
-    assert (code, out.out) == (Exit.FINE, "nothing would change\n")
+    assert (code, out.out) == (Exit.FINE, "er zou niets veranderen\n")
 
 
 def test_an_edit_is_told_in_words_and_by_field(served, capsys):
@@ -99,9 +100,13 @@ def test_an_edit_is_told_in_words_and_by_field(served, capsys):
     code, out = plan(served, capsys)
     assert code == Exit.FINE
     assert out.out == (
-        "zoutkade: update\n"
-        '  the title changes from "Zoutkade" to "Kade"\n'
-        '    title.nl: "Zoutkade" -> "Kade"\n'
+        "zoutkade: wijzigt\n"
+        '  De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
+        "  Klasse: cosmetic, alleen uiterlijk en bewoording\n"
+        f'    title.nl: "Zoutkade" -> "Kade" ({MANIFEST}:5)\n'
+        "\n"
+        "gewijzigd: 1\n"
+        "Verder met: koban apply --working-tree\n"
     )
 
 
@@ -122,7 +127,7 @@ def test_an_invalid_community_keeps_what_it_has(served, capsys):
     assert (code, value) == (Exit.PROBLEMS, {"changes": [], "invalid": ["zoutkade"]})
     _, out = plan(served, capsys)
     assert f"{MANIFEST}:8:14: there is no feature" in out.err
-    assert "keeps what it has" in out.out
+    assert "houdt dus wat er is" in out.out
 
 
 def test_a_broken_workspace_deletes_nothing(served, capsys):
@@ -137,3 +142,57 @@ def edit(folder, old, new):
     text = path.read_text()
     assert text.count(old) == 1
     path.write_text(text.replace(old, new))
+
+
+def rename(folder, *, force="haven", old="zoutkade"):
+    """Move the folder to a new name, with another title; the manifest says what it was called before."""
+    text = (folder / MANIFEST).read_text().replace("{name: zoutkade}", f"{{name: pier, movedFrom: {old}}}")
+    shutil.rmtree((folder / MANIFEST).parent)
+    if force != "haven":
+        given = (folder / "deployments/haven/force.yaml").read_text()
+        (folder / f"deployments/{force}").mkdir()
+        (folder / f"deployments/{force}/force.yaml").write_text(given.replace("haven}", f"{force}}}"))
+    (folder / f"deployments/{force}/pier").mkdir()
+    (folder / f"deployments/{force}/pier/community.yaml").write_text(text.replace("Zoutkade", "Pier"))
+
+
+def told(folder, capsys):
+    _, value = as_json(folder, capsys)
+    return [(one["community"], one["action"]) for one in value["changes"]]
+
+
+def test_a_renamed_community_is_neither_created_nor_deleted(served, capsys):
+    rename(served)
+    ((name, action),) = told(served, capsys)
+    assert name == "pier"
+    assert action not in {"create", "delete"}
+
+
+def test_a_name_that_was_never_there_is_no_rename(served, capsys):
+    rename(served, old="oude-kade")
+    assert told(served, capsys) == [("pier", "create"), ("zoutkade", "delete")]
+
+
+def test_another_force_cannot_rename_it(served, capsys):
+    rename(served, force="waal")
+    assert told(served, capsys) == [("pier", "create"), ("zoutkade", "delete")]
+
+
+def test_a_rename_with_a_mistake_deletes_nothing(served, capsys):
+    rename(served)
+    path = served / "deployments/haven/pier/community.yaml"
+    path.write_text(path.read_text().replace("news: true", "newz: true"))
+    code, value = as_json(served, capsys)
+    assert (code, value["changes"], value["invalid"]) == (Exit.PROBLEMS, [], ["pier"])
+
+
+def test_a_rename_that_is_taken_back_is_one_too(served, capsys):
+    store = ControlStore.open(served / ".koban", SystemClock())
+    fence = store.acquire_lease("reconciler", "test", LEASE)
+    row = store.community("zoutkade")
+    store.serve(row.uid, row.served, "r2", "test", fence, "pier")
+    store.close()
+    edit(served, "title: Zoutkade", "title: Kade")
+    ((name, action),) = told(served, capsys)
+    assert name == "zoutkade"
+    assert action not in {"create", "delete"}

@@ -28,6 +28,7 @@ def test_each_plugin_and_what_it_contributes(capsys):
     assert plugins["koban-systemd"]["stores"] == ["credential"]
     assert plugins["koban-framework"]["hooks"] == ["koban_capability_modules"]
     assert plugins["koban-framework"]["capabilities"] > 0
+    assert "contrast" in plugins["koban-policies"]["policies"]
 
 
 def test_a_failed_plugin_is_shown_and_makes_the_exit_code_3(capsys, tmp_path, monkeypatch):
@@ -55,3 +56,4 @@ def test_as_text(capsys):
     out = capsys.readouterr().out
     assert "koban-opendata 0" in out
     assert "  connectors:   geojson" in out
+    assert "  policies:     contrast, " in out

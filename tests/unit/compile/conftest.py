@@ -32,6 +32,7 @@ spec:
   controllers: {police: {name: PZ Haven, contact: dpo@haven.example}}
 """.replace("[chief-reader]", "[unit-lead]")
 WORKSPACE = "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: tests}\nspec: {}\n"
+UNIT = "{name: Wijkteam, posts: 2, phone: '112', staffedHours: 24/7, maxOpenCases: 30}"
 PLACE = "deployments/haven/zoutkade"
 
 
@@ -128,14 +129,14 @@ def compiling(tmp_path, plugins):
 
 def compile_here(folder, registry):
     tree = WorkingTree(folder)
-    loaded = load_workspace(tree).communities["zoutkade"]
+    loaded = load_workspace(tree, parents=registry.parents).communities["zoutkade"]
     return compile_community(loaded, registry, tree)
 
 
 def manifest(spec):
     """A manifest whose `spec` begins in line 5; title, languages and unit are there unless given."""
     lines = [line for line in spec.strip("\n").split("\n") if line]
-    for field, default in (("unit", "{name: Wijkteam}"), ("languages", "[nl]"), ("title", "Zoutkade")):
+    for field, default in (("unit", UNIT), ("languages", "[nl]"), ("title", "Zoutkade")):
         if not any(line.startswith(f"{field}:") for line in lines):
             lines.append(f"{field}: {default}")
     head = "apiVersion: koban/v1\nkind: Community\nmetadata: {name: zoutkade}\nspec:\n"

@@ -12,11 +12,11 @@ title: {nl: Zoutkade, fr: Quai du Sel}
 languages: [nl, fr]
 theme: youth-and-nightlife
 area: {file: area.geojson}
-unit: {name: {nl: Wijkteam, fr: Quartier}}
+unit: {name: {nl: Wijkteam, fr: Quartier}, posts: 2, phone: "112", staffedHours: 24/7, maxOpenCases: 30}
 partners:
   jongeren: {title: {nl: Jongerenpanel, fr: Jeunes}, panel: true, may: [decide], receives: [lawaai]}
 needs:
-  rust: {statement: {nl: Minder lawaai, fr: Moins de bruit}, asksFor: {problem-solving-sara: 3}, rated: {officers: {severity: 4, reach: 3}}}
+  rust: {statement: {nl: Minder lawaai, fr: Moins de bruit}, asksFor: {problem-solving-sara: 3, procedural-justice: 2}, rated: {officers: {severity: 4, reach: 3}}}
 capabilities:
   procedural-justice: {level: 1, assessed: 2026-05-01, missing: {skills: [de-escalation]}}
 features:
@@ -155,6 +155,12 @@ MISTAKES = {
         "KB217",
         6,
         "date",
+    ),
+    "seconds that are no date": (
+        'capabilities:\n  procedural-justice: {level: 1, assessed: "86400"}',
+        "KB201",
+        6,
+        '"assessed" must be a date',
     ),
     "what only the feature sees": ("features:\n  box: {with: {many: 13}}", "KB230", 6, "thirteen is unlucky"),
     "a check that raises": (

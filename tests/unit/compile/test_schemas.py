@@ -4,16 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic import ValidationError
 
-from koban.compile.model_schema import model_schema
-from koban.compile.patch import as_patch
 from koban.compile.schemas import schema_files
 from koban.manifest.reader import read
-from koban.model.community import CommunitySpec, Measure, Need, Partner
 from koban.plugin.manager import load_registry
 
 ROOT = Path(__file__).parents[3]
@@ -64,28 +58,58 @@ def references(schema):
 
 def test_every_field_has_a_title_and_a_description(files):
     bare = sorted(
-        {
-            f"{path}: {where}.{name}"
-            for path, schema in files.items()
-            for where, fields in described(schema)
-            for name, field in fields.items()
-            if not told(field, schema)
-        }
+        f"{path}: {place}.{name} has no {what}"
+        for path, schema in files.items()
+        for place, fields in fields_of(schema)
+        for name, field in fields.items()
+        for what in ("title", "description")
+        if not str(field.get(what, "")).strip()
     )
     assert bare == []
 
 
-def described(schema):
-    yield "", schema.get("properties", {})
-    for name, one in schema.get("$defs", {}).items():
-        yield name, one.get("properties", {})
+CONDITIONS = ("if", "not")
+"""What stands there tells documents apart; no editor shows it."""
+VALUES = ("const", "default", "enum", "enumDescriptions", "required")
 
 
-def told(field, schema):
-    """A description of its own or of what it refers to, and a title unless its name says it."""
-    arms = [field, *field.get("anyOf", [])]
-    arms += [schema["$defs"][arm["$ref"].removeprefix("#/$defs/")] for arm in arms if "$ref" in arm]
-    return any("description" in arm for arm in arms) and any("title" in arm for arm in arms)
+def fields_of(schema, place=""):
+    """Every map of fields in a schema, with where it is."""
+    for key, value in schema.items():
+        if key == "properties":
+            yield place, value
+        if key in CONDITIONS or key in VALUES:
+            continue
+        named = key in {"properties", "$defs"}
+        inner = value.items() if isinstance(value, dict) and named else [(key, value)]
+        for name, one in inner:
+            for each in one if isinstance(one, list) else [one]:
+                if isinstance(each, dict):
+                    yield from fields_of(each, f"{place}.{name}".strip("."))
+
+
+def test_every_field_of_every_kind_is_looked_at(files):
+    places = {place for path in files for place, _ in fields_of(files[path])}
+    assert {"spec", "metadata", "features.report.Category", "components.evidence-use"} <= places
+
+
+def test_choices_have_words(files):
+    def enums(value):
+        if isinstance(value, dict):
+            if "enumDescriptions" in value:
+                yield value
+            for inner in value.values():
+                yield from enums(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from enums(inner)
+
+    found = list(enums(files["v1/community.schema.json"]))
+    assert any("youth-and-nightlife" in one["enum"] for one in found)
+    assert any("report" in one["enum"] for one in found)
+    for one in found:
+        assert len(one["enum"]) == len(one["enumDescriptions"])
+        assert all(words.strip() for words in one["enumDescriptions"])
 
 
 def test_the_catalog_names_what_is_there(files):
@@ -167,82 +191,3 @@ def test_the_example_manifests_are_accepted(files, path):
     assert [
         error.message for error in Draft202012Validator(files[f"v1/{kind}.schema.json"]).iter_errors(value)
     ] == []
-
-
-LEAVES = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-2, 9),
-    st.sampled_from(
-        ["", "x", "now", "later", "training", "2026-01-01", "partners.x", "a b", "nl", "#aabbcc", "15m"]
-    ),
-)
-KEYS = [
-    "title",
-    "panel",
-    "may",
-    "receives",
-    "statement",
-    "horizon",
-    "rated",
-    "asksFor",
-    "sources",
-    "kind",
-    "gives",
-    "owner",
-    "due",
-]
-VALUES = st.recursive(
-    LEAVES,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYS, "nl", "x"]), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
-DOCUMENTS = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
-
-
-@settings(max_examples=200, deadline=None)
-@given(document=DOCUMENTS, model=st.sampled_from([Partner, Need, Measure]))
-def test_what_pydantic_accepts_the_schema_accepts_and_the_patch_too(document, model):
-    try:
-        checked = model.model_validate(document)
-    except ValidationError:
-        return
-    schema = model_schema(model)
-    written = checked.model_dump(mode="json", exclude_unset=True)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(written)] == []
-    assert [error.message for error in Draft202012Validator(as_patch(schema)).iter_errors(written)] == []
-
-
-TEXTS = st.one_of(
-    st.sampled_from(["a", "Ąb", ""]),
-    st.dictionaries(st.sampled_from(["nl", "pl", "NL!"]), st.sampled_from(["a", "b"]), max_size=2),
-)
-PARTNERS = st.fixed_dictionaries(
-    {"title": TEXTS},
-    optional={
-        "panel": st.sampled_from([True, False, None, 3]),
-        "may": st.lists(st.sampled_from(["decide", "own-measures", "rule"]), max_size=2),
-        "receives": st.lists(st.sampled_from(["noise", "No Noise", "a--b"]), max_size=2),
-        "extra": st.just(1),
-    },
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(document=PARTNERS)
-def test_pydantic_and_the_schema_are_of_one_mind(document):
-    schema_accepts = Draft202012Validator(model_schema(Partner)).is_valid(document)
-    try:
-        Partner.model_validate(document)
-    except ValidationError:
-        assert not schema_accepts
-    else:
-        assert schema_accepts
-
-
-def test_a_patch_requires_nothing_and_removes_entries_by_null():
-    patch = Draft202012Validator(as_patch(model_schema(CommunitySpec)))
-    assert patch.is_valid({"partners": {"p": None}, "needs": {"n": {}}})
-    assert not patch.is_valid({"partners": {"p": {"title": None}}}), "what is required cannot be taken away"

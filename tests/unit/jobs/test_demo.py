@@ -3,6 +3,7 @@
 import pytest
 
 from koban.api import Config, Feature, RecordType
+from koban.jobs.demo import is_filled
 
 
 class Note(Config):
@@ -73,3 +74,13 @@ def test_the_same_community_gets_the_same_records_everywhere(fleet):
     quay, hill = (texts(store)[0] for store in stores)
     assert quay != hill
     assert quay == "hello en 431579"
+
+
+def test_it_can_be_told_whether_all_is_filled(fleet):
+    fleet.control.set_note("demo", True)
+    fleet.serve("quay", features={"notes": {}, "silent": {}})
+    (row,) = fleet.control.communities()
+    assert not is_filled(fleet.means, row.uid, row.served)
+    fleet.tick()
+    assert is_filled(fleet.means, row.uid, row.served)
+    assert not is_filled(fleet.means, row.uid, "0" * 64)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from yaml_texts import yaml_texts
 
 from koban.diagnostics.diagnostic import Diagnostic
 from koban.manifest.node import Node
@@ -205,6 +206,16 @@ def _by_ruamel(text: str) -> object:
         self.construct_scalar(node)
     )
     return yaml.load(io.StringIO(text))
+
+
+@given(yaml_texts())
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_people_write_ruamel_reads_to_the_same_value(body: bytes) -> None:
+    # Dates stay text here, and so they do for the comparison; ruamel keeps a byte order mark out by itself only in files.
+    node, _ = read(body, "a.yaml")
+    assume(node is not None)
+    assert node is not None
+    assert repr(_by_ruamel(body.decode("utf-8-sig"))) == repr(node.plain())
 
 
 @given(st.lists(_PIECES, max_size=14).map("".join))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koban.manifest.node import Node
 from koban.manifest.reader import read
-from koban.manifest.texts import Overlay, said_in
+from koban.manifest.texts import Overlay
 
 
 def _node(text: str, file: str = "community.yaml") -> Node:
@@ -29,11 +29,6 @@ def test_a_string_becomes_a_language_map() -> None:
 def test_a_language_map_gets_one_more() -> None:
     laid, told = _lay(_node("title: {nl: Kade, fr: Quai}"), "title: Набережна")
     assert (laid, told) == ({"title": {"nl": "Kade", "fr": "Quai", "uk": "Набережна"}}, [])
-
-
-def test_words_of_the_force_keep_its_language() -> None:
-    laid, _ = _lay(said_in(_node("title: Quai"), "fr"), "title: Набережна")
-    assert laid == {"title": {"fr": "Quai", "uk": "Набережна"}}
 
 
 def test_it_reaches_deep_and_into_lists_of_the_same_length() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from koban.diagnostics.diagnostic import has_errors
 from koban.manifest.tree import Entry
 from koban.manifest.workspace import Workspace, load_workspace
+from koban.plugin.manager import load_registry
 
 WORKSPACE = "apiVersion: koban/v1\nkind: Workspace\nmetadata: {name: example}\nspec: {title: Example}\n"
 FORCE = """apiVersion: koban/v1
@@ -66,7 +67,7 @@ def _files(**changed: str | None) -> dict[str, str]:
 
 
 def _load(**changed: str | None) -> Workspace:
-    return load_workspace(DictTree(_files(**changed)))
+    return load_workspace(DictTree(_files(**changed)), parents=load_registry().parents)
 
 
 def test_defaults_lie_under_the_manifest_in_their_own_language() -> None:
@@ -74,14 +75,12 @@ def test_defaults_lie_under_the_manifest_in_their_own_language() -> None:
     assert node is not None
     spec = node.plain()
     assert spec["features"] == {
-        "report": {"with": {"intro": "Bonjour"}},
+        "report": {"with": {"intro": {"fr": "Bonjour"}}},
         "news": {"enabled": False},
     }
-    assert spec["features"]["report"]["with"]["intro"].language == "fr"
-    assert spec["unit"] == {"name": "Équipe du quai", "posts": 3}
-    assert spec["unit"]["name"].language == "fr"
+    assert spec["unit"] == {"name": {"fr": "Équipe du quai"}, "posts": 3}
     assert spec["app"] == {"largeText": True}
-    assert not hasattr(spec["title"], "language")
+    assert spec["title"] == {"nl": "Zoutkade"}
     intro = node.get("features", "report", "with", "intro")
     assert intro is not None
     assert intro.span.file == "deployments/haven/force.yaml"

@@ -54,21 +54,27 @@ WHOLE = {
 }
 
 
+@pytest.fixture(scope="session")
+def make_bundle():
+    """As `bundle`, for tests that make many of them."""
+    return _make
+
+
 @pytest.fixture
 def bundle():
     """Makes the bundle with some paths changed: `bundle(**{"spec.app.colour": "#445566"})`; None removes."""
+    return _make
 
-    def make(**changes):
-        value = copy.deepcopy(WHOLE)
-        for path, new in changes.items():
-            *steps, last = path.split(".")
-            place = value
-            for step in steps:
-                place = place.setdefault(step, {})
-            if new is None:
-                place.pop(last)
-            else:
-                place[last] = new
-        return Bundle.model_validate(value)
 
-    return make
+def _make(**changes):
+    value = copy.deepcopy(WHOLE)
+    for path, new in changes.items():
+        *steps, last = path.split(".")
+        place = value
+        for step in steps:
+            place = place.setdefault(step, {})
+        if new is None:
+            place.pop(last)
+        else:
+            place[last] = new
+    return Bundle.model_validate(value)

@@ -6,7 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from koban.api import CapabilityModule, Config, Feature, SecretStore, hookimpl
+from koban.api import CapabilityModule, Config, Feature, Policy, SecretStore, hookimpl
 from koban.plugin.manager import load_registry
 
 
@@ -25,6 +25,15 @@ def plugin(name, **hooks):
 
 def feature(wanted, **attributes):
     return type("Made", (Feature,), {"name": wanted, "title": {"en": wanted}, **attributes})()
+
+
+def policy(wanted, **attributes):
+    check = {"check": lambda self, deployment: ()}
+    return type("Made", (Policy,), {"name": wanted, "title": {"en": wanted}, **check, **attributes})()
+
+
+async def answers_later(self, deployment):
+    return ()
 
 
 @pytest.fixture
@@ -160,6 +169,14 @@ async def asynchronous():
         (lambda: [feature("x", title={})], "title must be"),
         (lambda: [feature("x", Config=dict)], "must be a subclass"),
         (lambda: [feature("x", Config={"type": 3})], "is no JSON Schema"),
+        (
+            lambda: [feature("x", Config={"allOf": [{"properties": {"a": {"x-koban-class": "huge"}}}]})],
+            "x-koban-class: 'huge'; the classes are cosmetic, service, data, destructive",
+        ),
+        (
+            lambda: [feature("x", Config={"properties": {"a": {"x-koban-class": {"sideways": "data"}}}})],
+            "the classes are",
+        ),
     ],
 )
 def test_rubbish_is_quarantined_with_words_for_its_author(answer, words):
@@ -173,6 +190,38 @@ def test_rubbish_is_quarantined_with_words_for_its_author(answer, words):
         # pluggy drops a None; a hook that returns nothing contributes nothing.
         assert not [one for one in registry.problems if one.plugin == "rubbish"]
         assert registry.hooks["rubbish"] == ("koban_features",)
+
+
+def test_policies_are_in_the_registry():
+    registry = load_registry([plugin("judge", koban_policies=lambda: [policy("no-boxes", default="off")])])
+    assert registry.problems == ()
+    given = registry.policies["no-boxes"]
+    assert (given.plugin, given.value.default) == ("judge", "off")
+    assert registry.hooks["judge"] == ("koban_policies",)
+    assert registry.policies["contrast"].plugin == "koban-policies"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda: [feature("x")], "where a Policy is wanted"),
+        (lambda: [policy("No Boxes")], "a name has"),
+        (lambda: [policy("x", title={})], "title must be"),
+        (lambda: [policy("x", default="fatal")], "a level is one of error, warning, off"),
+        (lambda: [policy("x", check=Policy.check)], "Made.check is missing"),
+        (lambda: [policy("x", check=answers_later)], "policies are plain functions"),
+    ],
+)
+def test_a_policy_that_is_none_is_quarantined(answer, words):
+    problem = problem_of(load_registry([plugin("rubbish", koban_policies=answer)]), "rubbish")
+    assert words in problem.message
+    assert problem.hook == "koban_policies"
+
+
+def test_two_policies_with_one_name_are_told_to_both():
+    registry = load_registry([plugin("mine", koban_policies=lambda: [policy("contrast")])])
+    assert {one.plugin for one in registry.problems} == {"mine", "koban-policies"}
+    assert registry.policies["contrast"].plugin == "koban-policies"
 
 
 def test_a_name_used_twice_is_told_to_both_and_the_first_counts():
@@ -233,44 +282,84 @@ def test_the_fingerprint_changes_when_the_same_plugin_fails(installed):
     assert load_registry().fingerprint != before
 
 
-def module_from(folder: Path, **files):
+MODULE = "title: Data\nframework: '1'\n"
+
+
+def manifest(kind, name, spec):
+    lines = "".join(f"  {line}\n" for line in spec.splitlines())
+    return f"apiVersion: koban/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec:\n{lines}"
+
+
+def module_from(folder: Path, module=MODULE, **files):
+    if module:
+        (folder / "module.yaml").write_text(manifest("CapabilityModule", "data", module))
     for path, text in files.items():
         kind, name = path.split("__")
-        (folder / kind).mkdir(exist_ok=True)
-        (folder / kind / f"{name}.yaml").write_text(text)
+        (folder / f"{name}.yaml").write_text(manifest(kind, name, text) if kind != "raw" else text)
     return plugin("data", koban_capability_modules=lambda: [CapabilityModule.from_folder("data", folder)])
+
+
+STUDY = (
+    "cite: A study\nyear: 2020\nstrength: 3\neffect: mixed\non: noise\nstudied: One town\nread: abstract\n"
+)
 
 
 def test_a_capability_modules_data_is_read_and_checked(tmp_path):
     module = module_from(
         tmp_path,
-        capabilities__a="listening:\n  title: Listening\n  definition: Hears people.\n  approach: co-active\n  skills: {asking: Asking}\n",
-        themes__a="quiet-nights:\n  title: Quiet nights\n  words: {en: Sleep, nl: Slaap}\n",
-        evidence__a="study-2020:\n  cite: A study\n  year: 2020\n  strength: 3\n  effect: mixed\n  on: noise\n  read: abstract\n",
+        Capability__listening="title: Listening\ndefinition: Hears people.\napproach: co-active\nskills: {asking: Asking}\n",
+        Theme__nights="title: Quiet nights\nwords: {en: Sleep, nl: Slaap}\n",
+        Evidence__study=STUDY,
+        Measure__course="kind: training\ntitle: A course\ngives: {listening: {skills: [asking]}}\nlead: 90d\n",
+        Scenario__ageing="title: Ageing\nstory: More old people.\nshifts: {listening: {reach: 1}}\n",
     )
     registry = load_registry([module])
     assert registry.problems == ()
     assert registry.capabilities["listening"].value["skills"] == {"asking": {"en": "Asking"}}
-    assert registry.themes["quiet-nights"].value["words"]["nl"] == "Slaap"
-    assert registry.evidence["study-2020"].value["effect"] == "mixed"
+    assert registry.themes["nights"].value["words"]["nl"] == "Slaap"
+    assert registry.evidence["study"].value["effect"] == "mixed"
+    assert registry.measures["course"].value["lead"] == "90d"
+    assert registry.scenarios["ageing"].value["shifts"]["listening"]["reach"] == 1
+    assert registry.modules["data"].value["framework"] == "1"
+
+
+@pytest.mark.parametrize("field", ["studied", "effect", "strength", "read", "on"])
+def test_evidence_that_does_not_say_what_was_studied_and_how_it_was_read_is_refused(tmp_path, field):
+    study = "".join(line for line in STUDY.splitlines(keepends=True) if not line.startswith(f"{field}:"))
+    registry = load_registry([module_from(tmp_path, Evidence__study=study)])
+    assert f'"{field}" is missing' in problem_of(registry, "data").message
 
 
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("listening:\n  title: Listening\n  definition: Hears.\n  approach: slow\n", 4, "approach"),
-        ("listening:\n  titel: Listening\n  definition: Hears.\n  approach: reactive\n", 2, "titel"),
+        (
+            manifest("Capability", "a", "title: Listening\ndefinition: Hears.\napproach: slow\n"),
+            7,
+            "approach",
+        ),
+        (
+            manifest("Capability", "a", "titel: Listening\ndefinition: Hears.\napproach: reactive\n"),
+            5,
+            "titel",
+        ),
         ("listening: [\n", 2, "not YAML"),
-        ("- listening\n", 1, "must be a map"),
-        ("Listening Well:\n  title: Listening\n", 1, "cannot be a name"),
+        ("- listening\n", 1, '"kind" is missing'),
+        (manifest("Capabilty", "a", "title: x\n"), 2, "no kind of a capability module"),
+        (manifest("Capability", "b", "title: x\n"), 3, 'not the file\'s name "a"'),
     ],
 )
 def test_a_mistake_in_data_names_its_line(tmp_path, text, line, words):
-    registry = load_registry([module_from(tmp_path, capabilities__a=text)])
+    registry = load_registry([module_from(tmp_path, raw__a=text)])
     problem = problem_of(registry, "data")
-    assert problem.place.endswith(f"/capabilities/a.yaml:{line}") or ("1 more" in problem.message)
     assert words in problem.message
+    assert problem.place.endswith(f"/a.yaml:{line}")
     assert problem.hook == "koban_capability_modules"
+
+
+def test_a_module_says_what_it_is(tmp_path):
+    registry = load_registry([module_from(tmp_path, module="", Evidence__study=STUDY)])
+    assert "the module has no module.yaml" in problem_of(registry, "data").message
 
 
 def test_an_object_can_be_a_plugin_too():

@@ -35,6 +35,15 @@ def test_day_and_night() -> None:
     assert staffing.until is None
 
 
+@pytest.mark.parametrize("country", ["ZZ", "IN", "IL", "AA"])
+def test_a_country_without_known_holidays_has_none(country: str) -> None:
+    hours = Hours("Mo-Fr 08:00-16:00; PH off", ZONE, country)
+    assert hours.at(at(6, 10, month=4)).now  # Easter Monday
+    assert hours.at(datetime(2026, 1, 1, 10, tzinfo=ZONE)).now
+    assert not hours.at(at(7, 10)).now  # a Saturday
+    assert Hours(None, ZONE, country).promised("1wd", at(2, 10)) == at(3, 17)
+
+
 def test_no_hours_are_unknown() -> None:
     assert not Hours(None, ZONE, "BE").at(at(2, 10)).known
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from koban.api import Config, Text
+from typing import Annotated
+
+from koban.api import Config, Reach, Text
 
 
 class OfficersConfig(Config):
     """Settings under `features.<name>.with`."""
 
-    intro: Text | None = None
+    intro: Annotated[Text | None, Reach("cosmetic")] = None
     """A sentence about the unit, above its hours and places."""

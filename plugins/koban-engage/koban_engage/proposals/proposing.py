@@ -101,7 +101,7 @@ def _id(visit: Visit, receipt: str) -> str:
 
 def _keep(visit: Visit, sent: Sent, receipt: str) -> tuple[Stored[Proposal], bool]:
     words = [sent.text(name) for name in ("title", "text", "contact")]
-    fingerprint = visit.keyed_hash(json.dumps([visit.instance, *words]))
+    fingerprint = visit.keyed_hash(json.dumps([visit.instance_key, *words]))
     proposal = Proposal(
         title=words[0],
         text=words[1],

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from koban.api import Config, Finding, Name, Promise, PurposeRef, Text
+from koban.api import Config, Finding, Name, Promise, PurposeRef, Reach, Text
 from koban_engage.report.question import Question
 from koban_engage.report.usual import usual_categories
 
@@ -20,27 +20,27 @@ TAKEN = ("category", "text", "photo", "place", "contact", "receipt", "form", "an
 class Category(Config):
     """One thing people can tell the unit about."""
 
-    label: Text
+    label: Annotated[Text, Reach("cosmetic")]
     """What people choose, in their own words: "Noise at night", not "Disturbance"."""
-    hint: Text | None = None
+    hint: Annotated[Text | None, Reach("cosmetic")] = None
     """One sentence on what belongs here."""
-    icon: str | None = None
+    icon: Annotated[str | None, Reach("cosmetic")] = None
     """A name of KOBAN's icon set."""
-    kind: Kind = "report"
+    kind: Annotated[Kind, Reach("data")] = "report"
     """A `tip` is never public and gets no conversation unless its sender asks for one."""
-    anonymous: Anonymous = "allowed"
+    anonymous: Annotated[Anonymous, Reach("data", higher="service")] = "allowed"
     """Whether a report may, must or cannot be made without saying who one is."""
     first_answer: Annotated[Promise, Field(alias="firstAnswer")] = "2wd"
     """When the first answer comes; people are shown a date."""
-    purpose: PurposeRef
+    purpose: Annotated[PurposeRef, Reach("data")]
     """An entry of the force's purposes: law, retention, readers."""
     sensitive: bool = False
     """Whether its pages show a way to leave quickly."""
-    photo: bool = True
+    photo: Annotated[bool, Reach("data", lower="service")] = True
     """Whether a photo can be added."""
-    place: bool = True
+    place: Annotated[bool, Reach("data", lower="service")] = True
     """Whether it asks where."""
-    ask: Annotated[dict[Name, Question], Field(max_length=30)] = {}
+    ask: Annotated[dict[Name, Question], Field(max_length=30), Reach("data", removed="destructive")] = {}
     """Further questions, in the order in which they are asked."""
 
 
@@ -50,9 +50,10 @@ class ReportConfig(Config):
     categories: Annotated[
         dict[Name, Category],
         Field(min_length=1, max_length=40, validate_default=True, default_factory=usual_categories),
+        Reach("service", added="data", removed="destructive"),
     ]
     """Name -> what people can report, in the order shown. Left out: a concern, a question, praise or a complaint."""
-    intro: Text | None = None
+    intro: Annotated[Text | None, Reach("cosmetic")] = None
     """A sentence above the categories."""
 
     def findings(self) -> Iterator[Finding]:

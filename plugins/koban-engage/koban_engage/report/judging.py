@@ -114,7 +114,7 @@ def _fingerprint(
 ) -> str:
     """Of what is kept alone: nobody can try names or places on it that an anonymous report left out."""
     sent: list[Any] = [
-        visit.instance,
+        visit.instance_key,
         form.category,
         submission.text,
         submission.answers,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from koban.api import Config, Finding, Name, Text
+from koban.api import Config, Finding, Name, Reach, Text
 
 QuestionType = Literal[
     "text", "long-text", "choice", "choices", "date", "time", "datetime", "number", "yes-no"
@@ -24,11 +24,11 @@ class Question(Config):
     """What kind of answer it takes."""
     label: Text
     """The question itself, as people read it."""
-    hint: Text | None = None
+    hint: Annotated[Text | None, Reach("cosmetic")] = None
     """A sentence that helps to answer."""
-    required: bool = False
+    required: Annotated[bool, Reach("data", lower="service")] = False
     """Whether it must be answered; few questions should."""
-    options: Annotated[dict[Name, Text], Field(max_length=40)] = {}
+    options: Annotated[dict[Name, Text], Field(max_length=40), Reach("data", removed="destructive")] = {}
     """For `choice` and `choices`: id -> what people read."""
     min: float | None = None
     """Least number, fewest characters or fewest choices."""

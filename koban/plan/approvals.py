@@ -1,0 +1,40 @@
+"""Who must agree to a change. What is applied guards, never what is proposed."""
+
+from __future__ import annotations
+
+from koban.model.bundle import BundleForce
+from koban.model.plan import Change, ChangeClass
+from koban.plan.phrase import phrase
+from koban.plan.speech import Speech, speech_in
+from koban.plan.terms import class_words, role_words
+
+GUARDS = ("approvals", "limits", "policies", "roles")
+"""Parts of a force that say who may decide what: changing one is judged by what they say before the change."""
+
+
+def approvals_for(change_class: ChangeClass, guards: BundleForce | None) -> list[str]:
+    """Roles of which one person each must agree, as the applied `guards` say; nothing applied names nobody."""
+    return [] if guards is None else list(guards.approvals.get(change_class, ()))
+
+
+def edits_guards(change: Change) -> bool:
+    """Whether the change touches who may decide what."""
+    return any(field.path.startswith(tuple(f"force.{guard}" for guard in GUARDS)) for field in change.fields)
+
+
+def agreement(change: Change, language: str) -> str:
+    """One sentence that says whose agreement the change needs."""
+    return agreement_words(change.change_class, change.approvals, speech_in(language))
+
+
+def agreement_words(change_class: ChangeClass, approvals: list[str], speech: Speech) -> str:
+    """The same, from its parts."""
+    kind = class_words(change_class, speech)
+    if not approvals:
+        return speech.say(phrase("{kind}: the rules that hold today ask for nobody's agreement"), kind=kind)
+    roles = speech.listed([role_words(role, speech) for role in approvals])
+    return speech.say(
+        phrase("{kind}: by the rules that hold today, this needs the agreement of: {roles}"),
+        kind=kind,
+        roles=roles,
+    )

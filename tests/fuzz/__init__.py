@@ -1,0 +1,1 @@
+"""Looks by brute force for bytes that the reader of manifests cannot bear."""
