@@ -73,3 +73,16 @@ def test_the_same_community_gets_the_same_records_everywhere(fleet):
     quay, hill = (texts(store)[0] for store in stores)
     assert quay != hill
     assert quay == "hello en 431579"
+
+
+def test_a_renamed_instance_is_not_filled_again_and_a_new_one_under_its_old_name_is(fleet):
+    fleet.control.set_note("demo", True)
+    store = fleet.serve("quay", features={"notes": {}})
+    fleet.tick()
+    store.write(lambda writer: [writer.delete(NOTE, row.id) for row in writer.find(NOTE)])
+    fleet.serve("quay", features={"jottings": {}}, moved={"jottings": "notes"})
+    fleet.tick()
+    assert texts(store) == []
+    fleet.serve("quay", features={"jottings": {}, "notes": {}}, moved={"jottings": "notes"})
+    fleet.tick()
+    assert [row.instance for row in store.read().find(NOTE)] == ["notes~2"]
