@@ -31,7 +31,7 @@ Ring = list[Point]
 
 @cache
 def workspace() -> Workspace:
-    return load_workspace(WorkingTree(ROOT))
+    return load_workspace(WorkingTree(ROOT), parents=load_registry().parents)
 
 
 @cache
