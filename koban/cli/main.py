@@ -49,6 +49,7 @@ class _Commands(LazyGroup):
         "jobs",
         "schema",
         "plugin",
+        "capability",
     )
 
 

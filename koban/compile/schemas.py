@@ -14,17 +14,10 @@ from koban.compile.model_schema import entitled, model_schema
 from koban.compile.patch import patch_schema, prefixed
 from koban.compile.subschemas import Schema
 from koban.model.base import NAME_PATTERN, SecretRef
-from koban.model.capability_output import (
-    CapabilityListOutput,
-    CapabilityShowOutput,
-    EvidenceListOutput,
-    ForesightOutput,
-    GapOutput,
-    OptionsOutput,
-    RoadmapOutput,
-)
+from koban.model.capability_output import CapabilityListOutput, CapabilityShowOutput, EvidenceListOutput
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
+from koban.model.gap_output import ForesightOutput, GapOutput, OptionsOutput, RoadmapOutput
 from koban.model.output import CheckOutput, HistoryOutput, PlanOutput, PluginListOutput, StatusOutput
 from koban.plugin.registry import Contributed, Registry
 
