@@ -52,6 +52,7 @@ class _Commands(LazyGroup):
         "jobs",
         "schema",
         "plugin",
+        "capability",
     )
 
 
