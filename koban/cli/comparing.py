@@ -16,7 +16,8 @@ from koban.model.bundle import Bundle
 from koban.model.plan import Action, Change, ChangeClass
 from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
-from koban.plan.saying import say
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
 from koban.plugin.registry import Registry
 from koban.reconcile.desired import depends_on
 
@@ -87,16 +88,14 @@ class Compared:
     def _from_the_unknown(self) -> Change:
         """Nobody can tell how far this goes, so it counts as going as far as any change can."""
         width = ChangeClass.DESTRUCTIVE
-        words = say(
-            self.language,
-            "how it is now cannot be told, because its manifest has a mistake there; so this counts as the widest class",
-        )
+        words = speech_in(self.language).say(frame.UNKNOWN)
         return Change.model_validate(
             {
                 "community": self.name,
                 "action": Action.UPDATE if self.after else Action.DELETE,
                 "class": width,
                 "summary": words,
+                "sentences": [words],
                 "approvals": self.approvers(width),
             }
         )
