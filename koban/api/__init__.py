@@ -3,6 +3,7 @@
 from koban.colour.palette import Shown, shown_as
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise, seconds, staffed_days
+from koban.model.indicator import AS_PLANNED, Indicator
 from koban.model.migration import MapValues, Move, Remove, Rename
 from koban.model.reach import Reach
 from koban.plugin.declare import (
@@ -21,6 +22,7 @@ from koban.plugin.hookspecs import hookimpl
 from koban.plugin.policy import DeployedConnector, DeployedFeature, Deployment, Policy
 
 __all__ = [
+    "AS_PLANNED",
     "BlueprintFile",
     "CapabilityModule",
     "CapabilityRef",
@@ -35,6 +37,7 @@ __all__ = [
     "Feature",
     "FilePath",
     "Finding",
+    "Indicator",
     "MapValues",
     "Move",
     "Name",

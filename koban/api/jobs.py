@@ -1,7 +1,9 @@
-"""What a plugin's jobs import: pulling outside data, and filling an app with made-up records. Re-exports only."""
+"""What a plugin's jobs import: pulling outside data, observing how its work goes, made-up records. Re-exports only."""
 
 from koban.jobs.demo import Demo
+from koban.jobs.observing import Observing
 from koban.jobs.pulling import Batch, PullContext, PullError
+from koban.model.indicator import Observation
 from koban.web.fetch import Fetched, FetchError
 
-__all__ = ["Batch", "Demo", "FetchError", "Fetched", "PullContext", "PullError"]
+__all__ = ["Batch", "Demo", "FetchError", "Fetched", "Observation", "Observing", "PullContext", "PullError"]

@@ -103,6 +103,7 @@ def _conclude(uid: str, wanted: str | None, halt: Halt | None, hosts: list[HostR
         current=row.served is not None and row.served == wanted,
         candidate=ask(means.store, row.uid, row.candidate, hosts) if row.candidate else _NOTHING,
         served=ask(means.store, row.uid, row.served, hosts) if row.served else _NOTHING,
+        drift=means.drift.look(row, means.store, means.clock) if row.served else "",
     )
     means.store.set_conditions(row.uid, conditions(findings))
     waiting = findings.served.state == "waiting" if findings.serving else halt is None

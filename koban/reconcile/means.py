@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from koban.model.clock import Clock
 from koban.plugin.registry import Registry
+from koban.reconcile.drift import DriftWatch
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
 
@@ -20,3 +21,4 @@ class Means:
     clock: Clock
     fence: int
     """Of the lease: a write that carries an older one than the newest is refused."""
+    drift: DriftWatch = field(default_factory=DriftWatch)
