@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.gaps import measure_gaps
 from benchmarks.measures import measure_examples, measure_memory, measure_service, measure_start_up
 
 
@@ -33,6 +34,8 @@ def main(*, quick: bool) -> None:
         result["service"] = measure_service(folder, (16,) if quick else (1, 16, 64), 2.0 if quick else 10.0)
         print("memory", file=sys.stderr)
         result["memory"] = [measure_memory(folder, count) for count in ((4, 20) if quick else (4, 500))]
+    print("gaps", file=sys.stderr)
+    result["gaps"] = measure_gaps(1_000 if quick else 10_000)
     print(json.dumps(result, indent=2))
 
 

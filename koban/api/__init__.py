@@ -3,6 +3,7 @@
 from koban.colour.palette import Shown, shown_as
 from koban.model.base import CapabilityRef, ConnectorRef, FilePath, Name, PartnerRef, PurposeRef, Text, say
 from koban.model.duration import Duration, Promise, seconds, staffed_days
+from koban.model.indicator import AS_PLANNED, Indicator
 from koban.model.migration import MapValues, Move, Remove, Rename
 from koban.model.reach import Reach
 from koban.plugin.declare import (
@@ -22,6 +23,7 @@ from koban.plugin.hookspecs import hookimpl
 from koban.plugin.policy import DeployedConnector, DeployedFeature, Deployment, Policy
 
 __all__ = [
+    "AS_PLANNED",
     "BlueprintFile",
     "CapabilityModule",
     "CapabilityRef",
@@ -36,6 +38,7 @@ __all__ = [
     "Feature",
     "FilePath",
     "Finding",
+    "Indicator",
     "MapValues",
     "Move",
     "Name",

@@ -1,7 +1,12 @@
-"""What a plugin's jobs import: pulling outside data, reading secrets, and filling an app with made-up records. Re-exports only."""
+"""What a plugin's jobs import: pulling outside data, reading secrets, observing how its work goes, made-up records.
+
+Re-exports only.
+"""
 
 from koban.jobs.demo import Demo
+from koban.jobs.observing import Observing
 from koban.jobs.pulling import Batch, PullContext, PullError
+from koban.model.indicator import Observation
 from koban.secrets.place import SecretMissingError, SecretPlace, read_secret_file
 from koban.web.fetch import Fetched, FetchError
 
@@ -10,6 +15,8 @@ __all__ = [
     "Demo",
     "FetchError",
     "Fetched",
+    "Observation",
+    "Observing",
     "PullContext",
     "PullError",
     "SecretMissingError",

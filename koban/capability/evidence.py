@@ -7,7 +7,8 @@ from statistics import fmean
 from typing import Any
 
 UNKNOWN = "unknown"
-FACTORS: Mapping[str, float] = {"mixed": 0.5, "null": 0.1, "negative": 0.1, "not-tested": 0.4}
+NOT_TESTED = "not-tested"
+FACTORS: Mapping[str, float] = {"mixed": 0.5, "null": 0.1, "negative": 0.1, NOT_TESTED: 0.4}
 """Direction of the effect -> factor, whatever the strength."""
 POSITIVE: Mapping[int, float] = {4: 1.0, 3: 0.9, 2: 0.7, 1: 0.5, 0: 0.4}
 """Strength of a study with a positive effect -> factor. Theory alone counts as if nothing had been studied."""
@@ -16,10 +17,14 @@ NOTHING = 0.4
 
 
 def effect_of(entries: Sequence[Mapping[str, Any]]) -> str:
-    """The direction on which all entries agree, `mixed` if they do not, `unknown` if there is none."""
+    """The direction on which all entries agree, `mixed` if they do not, `unknown` if there is none.
+
+    What tested no effect has no direction, so it contradicts nothing; where nothing else is known it is `not-tested`.
+    """
     effects = {str(one["effect"]) for one in entries}
     if not effects:
         return UNKNOWN
+    effects = effects - {NOT_TESTED} or effects
     return effects.pop() if len(effects) == 1 else "mixed"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from koban.capability.gap import Gap, find_gaps
@@ -42,13 +43,16 @@ def _size(gap: Gap | None) -> tuple[int, float]:
     return (gap.gap, round(gap.priority, 6)) if gap is not None and gap.gap else (0, 0.0)
 
 
-def look_ahead(picture: Picture, scenario: str, term: Term) -> list[Outlook]:
-    """Every capability that is asked for today or would be then. Raises KeyError for a scenario that is not known."""
+def look_ahead(picture: Picture, scenario: str, term: Term, today: date | None = None) -> list[Outlook]:
+    """Every capability that is asked for today or would be then. Raises KeyError for a scenario that is not known.
+
+    The levels held are today's: what is done until then is the roadmap's matter.
+    """
     entry = picture.known.scenarios[scenario]
-    now = {gap.capability: gap for gap in find_gaps(picture)}
+    now = {gap.capability: gap for gap in find_gaps(picture, today=today)}
     needs = {name: _shifted(need, entry, TERMS[term]) for name, need in picture.spec.needs.items()}
     needs |= _new(entry, now, TERMS[term])
-    then = {gap.capability: gap for gap in find_gaps(picture, needs=needs)}
+    then = {gap.capability: gap for gap in find_gaps(picture, today=today, needs=needs)}
     found = [Outlook(name, now.get(name), then.get(name)) for name in dict.fromkeys((*then, *now))]
     return sorted(found, key=lambda one: (-_size(one.then)[1], one.capability))
 
@@ -64,16 +68,15 @@ def expected_context(picture: Picture, scenario: str, term: Term) -> dict[str, t
     }
 
 
-def robust_gaps(picture: Picture, scenarios: Iterable[str] | None = None) -> list[str]:
-    """Capabilities with a gap today and, at every term, under every scenario: worth working on whatever comes."""
-    names = list(picture.known.scenarios if scenarios is None else scenarios)
-    today = [gap.capability for gap in find_gaps(picture) if gap.gap]
-    ahead: list[set[str]] = [
-        {one.capability for one in look_ahead(picture, name, term) if one.then is not None and one.then.gap}
-        for name in names
+def robust_gaps(picture: Picture, today: date | None = None) -> list[str]:
+    """Capabilities with a gap today and, at every term, under every known scenario: worth working on whatever comes."""
+    now = [gap.capability for gap in find_gaps(picture, today=today) if gap.gap]
+    ahead = [
+        {one.capability for one in look_ahead(picture, name, term, today) if one.then and one.then.gap}
+        for name in picture.known.scenarios
         for term in TERMS
     ]
-    return [name for name in today if all(name in gaps for gaps in ahead)]
+    return [name for name in now if all(name in gaps for gaps in ahead)]
 
 
 def _shifted(need: Need, scenario: Mapping[str, Any], part: float) -> Need:

@@ -27,6 +27,8 @@ class Gap:
     """Those that ask for it, the one that presses most first."""
     priority: float
     """0 to 100: the most that any one need gives it, its score times its own gap, over four. A closed gap has none."""
+    rated: bool
+    """Whether anybody rated a need that leaves it open. If not, its priority is unknown and stands at 0."""
     missing: Mapping[str, list[str]]
     """Kind -> component ids that are not there yet; empty where the gap is closed."""
     measures: tuple[str, ...]
@@ -55,14 +57,14 @@ def find_gaps(
     `needs` stand in for the community's own, as scenarios shift them.
     """
     needs = picture.spec.needs if needs is None else needs
-    scores = {name: score_need(need, weights).score or 0.0 for name, need in needs.items()}
+    scores = {name: score_need(need, weights).score for name, need in needs.items()}
     asked: dict[str, list[str]] = {}
     for name, need in needs.items():
         for capability in need.asks_for:
             if capability not in picture.known.retired:
                 asked.setdefault(capability, []).append(name)
     gaps = [_gap(picture, capability, names, needs, scores, today) for capability, names in asked.items()]
-    return sorted(gaps, key=lambda one: (-one.priority, -one.gap, one.capability))
+    return sorted(gaps, key=lambda one: (-round(one.priority, 9), -one.gap, one.capability))
 
 
 def _gap(
@@ -70,13 +72,14 @@ def _gap(
     name: str,
     asking: list[str],
     needs: Mapping[str, Need],
-    scores: Mapping[str, float],
+    scores: Mapping[str, float | None],
     today: date | None,
 ) -> Gap:
     capability, assessment = picture.capability(name), picture.spec.capabilities.get(name)
     held = level_held(assessment, capability, today)
     presses = {
-        need: scores[need] * max(0, needs[need].asks_for[name] - held.level) / LEVELS for need in asking
+        need: (scores[need] or 0.0) * max(0, needs[need].asks_for[name] - held.level) / LEVELS
+        for need in asking
     }
     wanted = max(needs[need].asks_for[name] for need in asking)
     open_ = wanted > held.level
@@ -85,9 +88,10 @@ def _gap(
         capability=name,
         held=held,
         wanted=wanted,
-        needs=tuple(sorted(asking, key=lambda need: (-presses[need], -scores[need], need))),
+        needs=tuple(sorted(asking, key=lambda need: (-presses[need], -(scores[need] or 0.0), need))),
         # Needs are not added up: or a need written down in two halves would count twice.
         priority=max(presses.values()),
+        rated=any(scores[need] is not None and needs[need].asks_for[name] > held.level for need in asking),
         missing=missing_components(assessment, capability) if open_ else {},
         measures=tuple(
             one

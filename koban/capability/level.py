@@ -85,5 +85,5 @@ def _something_of_each(missing: Components, capability: Mapping[str, Any]) -> bo
 
 
 def _old(day: date, today: date) -> bool:
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    return months >= PROOF_MONTHS
+    months = (today.year - day.year) * 12 + today.month - day.month
+    return (months, today.day) > (PROOF_MONTHS, day.day)

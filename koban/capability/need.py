@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from statistics import fmean
 
 from koban.model.community import Need, Ratings
@@ -27,10 +27,10 @@ class Weights:
 
     def table(self) -> dict[str, float]:
         """Criterion -> weight."""
-        return asdict(self)
+        return {criterion: getattr(self, criterion) for criterion in CRITERIA}
 
 
-CRITERIA = tuple(Weights().table())
+CRITERIA = tuple(field.name for field in fields(Weights))
 
 
 @dataclass(frozen=True, slots=True)

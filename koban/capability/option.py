@@ -18,6 +18,8 @@ from koban.model.community import Gates, Measure
 
 DELIVERABLE = (1.0, 0.7, 0.4, 0.4)
 """Factor by how many of owner, budget and people are not there."""
+NOTHING = "nothing"
+"""What doing nothing is called among the measures."""
 GATES = ("legal_basis", "dpia", "no_prohibited_ai", "alternative")
 
 
@@ -83,40 +85,48 @@ def compare_options(
     weights: Weights | None = None,
     gaps: Sequence[Gap] | None = None,
 ) -> list[Option]:
-    """The community's open measures, what modules propose besides, and `nothing`; best first, those with a shut gate last."""
+    """The community's open measures, what modules propose besides, and doing nothing; best first, those with a shut gate last."""
     gaps = find_gaps(picture, today=today, weights=weights) if gaps is None else gaps
     open_ = {gap.capability: gap for gap in gaps if gap.gap}
     own = [_own(name, one, picture, open_) for name, one in picture.spec.measures.items() if one.done is None]
-    taken = {one.option for one in picture.spec.measures.values()}
+    # A measure that is called as a module's own is that one, taken up.
+    taken = {*picture.spec.measures, *(one.option for one in picture.spec.measures.values())}
     proposed = [
         _proposed(name, entry, picture, open_)
         for name, entry in picture.known.measures.items()
         if name not in taken and open_.keys() & entry["gives"].keys()
     ]
-    return sorted([*own, *proposed, _nothing()], key=_rank)
+    nothing = [] if NOTHING in picture.spec.measures else [_nothing()]
+    return sorted([*own, *proposed, *nothing], key=_rank)
 
 
-def _rank(option: Option) -> tuple[bool, float, str]:
-    return option.rank_value is None, -(option.rank_value or 0.0), option.name
+def _rank(option: Option) -> tuple[bool, float, bool, str]:
+    # Rounded, so that two that are worth the same stand by name and not by the last bit of a sum.
+    return (
+        option.rank_value is None,
+        -round(option.rank_value or 0.0, 9),
+        option.kind == "nothing",
+        option.name,
+    )
 
 
 def _nothing() -> Option:
-    return Option("", "nothing", {}, False, (), "unknown", (), 1.0, (), (), None)
+    return Option(NOTHING, "nothing", {}, False, (), "unknown", (), 1.0, (), (), None)
 
 
 def _own(name: str, measure: Measure, picture: Picture, gaps: Mapping[str, Gap]) -> Option:
     module = picture.known.measures.get(measure.option or "", {})
     gives: Mapping[str, Components] = measure.gives or _components(module.get("gives", {}))
-    studies = picture.studies([*measure.evidence, *module.get("evidence", ())])
+    studies = picture.studies(list(dict.fromkeys((*measure.evidence, *module.get("evidence", ())))))
     there = {"owner": bool(measure.owner), "budget": measure.budget, "people": measure.people}
     return Option(
         name=name,
         kind=measure.kind,
         title=measure.title,
         proposed=False,
-        closings=_closings(gives, gaps),
+        closings=_closings(measure.kind, gives, gaps),
         effect=effect_of(studies),
-        entries=tuple(dict.fromkeys(str(one["name"]) for one in studies)),
+        entries=tuple(str(one["name"]) for one in studies),
         evidence_factor=evidence_factor(studies),
         absent=tuple(what for what, here in there.items() if not here),
         shut=tuple(gate for gate, is_open in gates_of(measure, picture).items() if not is_open),
@@ -131,7 +141,7 @@ def _proposed(name: str, entry: Mapping[str, Any], picture: Picture, gaps: Mappi
         kind=str(entry["kind"]),
         title=entry["title"],
         proposed=True,
-        closings=_closings(_components(entry["gives"]), gaps),
+        closings=_closings(str(entry["kind"]), _components(entry["gives"]), gaps),
         effect=effect_of(studies),
         entries=tuple(str(one["name"]) for one in studies),
         evidence_factor=evidence_factor(studies),
@@ -145,12 +155,19 @@ def _components(gives: Mapping[str, Any]) -> dict[str, Components]:
     return {name: Components.model_validate(one) for name, one in gives.items()}
 
 
-def _closings(gives: Mapping[str, Components], gaps: Mapping[str, Gap]) -> tuple[Closing, ...]:
+def _closings(kind: str, gives: Mapping[str, Components], gaps: Mapping[str, Gap]) -> tuple[Closing, ...]:
+    if kind == "nothing":
+        return ()
     return tuple(
-        Closing(name, share_closed(given, gaps[name].missing), gaps[name].priority)
+        Closing(name, share_closed(what_counts(kind, given), gaps[name].missing), gaps[name].priority)
         for name, given in gives.items()
         if name in gaps
     )
+
+
+def what_counts(kind: str, given: Components) -> Components:
+    """What a measure of this kind can bring at all: features of an app give technologies, never knowledge or skills."""
+    return Components(technologies=given.technologies) if kind == "technology" else given
 
 
 def share_closed(given: Components, missing: Mapping[str, Iterable[str]]) -> float:

@@ -27,7 +27,7 @@ class Item:
     """When it is to work: its due day, or its start and its lead time."""
     after: tuple[str, ...]
     clash: bool
-    """Whether it says that it begins before something that it needs is done, or is due sooner than its lead time allows."""
+    """Whether it says that it begins before something that it needs is done, or is due before it can have begun or worked."""
 
     def state(self, today: date) -> State:
         """Where it stands on a day."""
@@ -49,8 +49,18 @@ def plan_roadmap(picture: Picture) -> list[Item]:
     items: dict[str, Item] = {}
     for name in order.static_order():
         items[name] = _item(name, measures[name], items, picture)
+    return _in_order(items)
+
+
+def _in_order(items: dict[str, Item]) -> list[Item]:
+    """By when they begin; what another waits for stands before it, even where nobody has said when."""
     places = {name: index for index, name in enumerate(items)}
-    return sorted(items.values(), key=lambda one: (one.start or one.end or date.max, places[one.name]))
+    days = {name: one.start or one.end or date.max for name, one in items.items()}
+    for name in reversed(items):
+        for before in items[name].after:
+            if before in days:
+                days[before] = min(days[before], days[name])
+    return sorted(items.values(), key=lambda one: (days[one.name], places[one.name]))
 
 
 def _item(name: str, measure: Measure, before: Mapping[str, Item], picture: Picture) -> Item:
@@ -63,6 +73,6 @@ def _item(name: str, measure: Measure, before: Mapping[str, Item], picture: Pict
     end = measure.done or measure.due or works
     clash = bool(
         (ready and measure.start and measure.start <= ready)
-        or (works and measure.due and measure.due < works)
+        or (measure.due and ((start and measure.due < start) or (works and measure.due < works)))
     )
-    return Item(name, measure, start, end, tuple(measure.after), clash)
+    return Item(name, measure, start, end, tuple(measure.after), clash and measure.done is None)

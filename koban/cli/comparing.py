@@ -18,7 +18,8 @@ from koban.model.grants import Grants
 from koban.model.plan import Action, Change, ChangeClass
 from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
-from koban.plan.saying import say
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
 from koban.plugin.registry import Registry
 from koban.reconcile.desired import depends_on
 
@@ -89,16 +90,14 @@ class Compared:
     def _from_the_unknown(self) -> Change:
         """Nobody can tell how far this goes, so it counts as going as far as any change can."""
         width = ChangeClass.DESTRUCTIVE
-        words = say(
-            self.language,
-            "how it is now cannot be told, because its manifest has a mistake there; so this counts as the widest class",
-        )
+        words = speech_in(self.language).say(frame.UNKNOWN)
         return Change.model_validate(
             {
                 "community": self.name,
                 "action": Action.UPDATE if self.after else Action.DELETE,
                 "class": width,
                 "summary": words,
+                "sentences": [words],
                 "approvals": self.approvers(width),
             }
         )

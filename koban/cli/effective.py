@@ -19,7 +19,7 @@ from koban.manifest.layout import lay_out
 from koban.manifest.node import Node
 from koban.manifest.scalar import UnusableNumberError, resolve
 from koban.manifest.suggestion import did_you_mean, listed
-from koban.manifest.tree import WorkingTree
+from koban.manifest.tree import Tree, WorkingTree
 from koban.manifest.workspace import load_workspace
 from koban.model.bundle import Bundle
 from koban.plugin.manager import load_registry
@@ -47,10 +47,7 @@ class Effective:
 def find_effective(context: Context, name: str) -> Effective:
     """The community `name`. Raises click's errors for one that is not there or cannot be read."""
     tree = WorkingTree(context.folder)
-    names = [place.name for place in lay_out(tree.entries()).places()]
-    if name not in names:
-        hint = did_you_mean(name, names) or f"there are: {listed(names)}"
-        raise click.UsageError(f"there is no community called {name!r} here; {hint}")
+    check_name(tree, name)
     registry = load_registry()
     loaded = load_workspace(tree, [name], registry.parents).communities[name]
     _, compiled = compile_community(loaded, registry, tree)
@@ -61,6 +58,14 @@ def find_effective(context: Context, name: str) -> Effective:
             f"{name} has errors, so defaults of plugins are left out: koban check tells more", err=True
         )
     return Effective(loaded, loaded.node, compiled.bundle if compiled else None, registry)
+
+
+def check_name(tree: Tree, name: str) -> None:
+    """Raises click's error, with what was probably meant, unless the workspace has a community `name`."""
+    names = [place.name for place in lay_out(tree.entries()).places()]
+    if name not in names:
+        hint = did_you_mean(name, names) or f"there are: {listed(names)}"
+        raise click.UsageError(f"there is no community called {name!r} here; {hint}")
 
 
 def value_at(document: Any, path: Iterable[str]) -> tuple[Any, tuple[str | int, ...]]:

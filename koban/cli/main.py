@@ -53,6 +53,7 @@ class _Commands(LazyGroup):
         "grant",
         "schema",
         "plugin",
+        "capability",
     )
 
 

@@ -48,6 +48,11 @@ def _entry(name: str, version: str, registry: Registry) -> PluginEntry:
         features=_of(name, registry.features),
         connectors=_of(name, registry.connectors),
         policies=_of(name, registry.policies),
+        indicators=[
+            f"{feature}.{indicator.name}"
+            for feature in _of(name, registry.features)
+            for indicator in registry.features[feature].value.indicators
+        ],
         capabilities=len(_of(name, registry.capabilities)),
         themes=_of(name, registry.themes),
         evidence=len(_of(name, registry.evidence)),
@@ -71,6 +76,7 @@ def _tell(plugin: PluginEntry) -> None:
         "features": ", ".join(plugin.features),
         "connectors": ", ".join(plugin.connectors),
         "policies": ", ".join(plugin.policies),
+        "indicators": ", ".join(plugin.indicators),
         "capabilities": str(plugin.capabilities or ""),
         "themes": ", ".join(plugin.themes),
         "evidence": f"{plugin.evidence} studies" if plugin.evidence else "",

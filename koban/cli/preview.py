@@ -28,7 +28,8 @@ from koban.diagnostics.screen import safe
 from koban.model.clock import SystemClock
 from koban.model.plan import Action
 from koban.plan.grouping import Group, group_changes
-from koban.plan.saying import say
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
 from koban.plugin.manager import load_registry
 from koban.reconcile.fixed import Part
 from koban.targets.place import make_folders
@@ -144,19 +145,19 @@ def _pairs(
     now, proposed = stages
     pairs = []
     for number, group in enumerate(groups):
-        name, language = group.change.community, group.language
+        name, speech = group.change.community, speech_in(group.language)
         if number >= _MOST:
             pairs.append(Pair(group))
             continue
         old = planned.before.get(name)
         here = group.change.action is not Action.DELETE
-        absent = say(language, "It is not there yet.")
-        gone = say(language, "It is retired; its data is kept.")
         pairs.append(
             Pair(
                 group,
-                now.view(old) if now is not None and old else View(reason=absent),
-                proposed.view(name) if proposed is not None and here else View(reason=gone),
+                now.view(old) if now is not None and old else View(reason=speech.say(frame.NOT_YET)),
+                proposed.view(name)
+                if proposed is not None and here
+                else View(reason=speech.say(frame.RETIRED)),
             )
         )
     return pairs

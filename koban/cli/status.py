@@ -11,9 +11,10 @@ from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.state import open_state, port_option
 from koban.cli.telling import line_of
-from koban.control.fleet import fleet_status, known_port
+from koban.control.fleet import drift_of, fleet_status, known_port
 from koban.control.words import reason_in_words
-from koban.model.output import StatusOutput
+from koban.model.condition import Reason
+from koban.model.output import CommunityStatus, StatusOutput
 
 _ALIVE = timedelta(seconds=5)
 
@@ -40,8 +41,14 @@ def command(context: Context, name: str | None, port: int | None, form: str) -> 
 
 
 def _text(status: StatusOutput) -> str:
-    lines = [f"{line_of(one)}{f'  {one.urls.app}' if one.digest else ''}" for one in status.communities]
+    lines = [line for one in status.communities for line in _lines(one)]
     lines += [f"{one.name}: retired; its data is kept in {one.archive}" for one in status.archived]
     if status.head is not None and status.head.message:
         lines.insert(0, f"{reason_in_words(status.head.reason)}: {status.head.message}")
     return "\n".join(lines) or "No community yet."
+
+
+def _lines(one: CommunityStatus) -> list[str]:
+    drift = drift_of(one)
+    first = f"{line_of(one)}{f'  {one.urls.app}' if one.digest else ''}"
+    return [first, f"  {reason_in_words(Reason.CAPABILITY_DRIFT)}: {drift}"] if drift else [first]

@@ -16,7 +16,10 @@ def known_of(spec: CommunitySpec, functions: Functions, knowledge: Knowledge) ->
     scenarios = {name: one for name, one in knowledge.scenarios.items() if _touches(one, named, spec)}
     named |= {capability for one in scenarios.values() for capability in one["new"]}
     capabilities = _some(knowledge.capabilities, named)
-    measures = {name: one for name, one in knowledge.measures.items() if named & one["gives"].keys()}
+    taken = {measure.option for measure in spec.measures.values()}
+    measures = {
+        name: one for name, one in knowledge.measures.items() if name in taken or named & one["gives"].keys()
+    }
     studies = [*(study for one in capabilities.values() for study in one["evidence"])]
     studies += [study for one in measures.values() for study in one["evidence"]]
     studies += [study for one in spec.measures.values() for study in one.evidence]

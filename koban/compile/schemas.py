@@ -14,8 +14,10 @@ from koban.compile.model_schema import entitled, model_schema
 from koban.compile.patch import patch_schema, prefixed
 from koban.compile.subschemas import Schema
 from koban.model.base import NAME_PATTERN
+from koban.model.capability_output import CapabilityListOutput, CapabilityShowOutput, EvidenceListOutput
 from koban.model.community import CommunitySpec
 from koban.model.force import ForceSpec, WorkspaceSpec
+from koban.model.gap_output import ForesightOutput, GapOutput, OptionsOutput, RoadmapOutput
 from koban.model.output import (
     CheckOutput,
     HistoryOutput,
@@ -34,6 +36,13 @@ _OUTPUTS: Mapping[str, type[BaseModel]] = {
     "history": HistoryOutput,
     "plugin-list": PluginListOutput,
     "texts": TextsOutput,
+    "capability-list": CapabilityListOutput,
+    "capability-show": CapabilityShowOutput,
+    "capability-evidence": EvidenceListOutput,
+    "capability-gap": GapOutput,
+    "capability-options": OptionsOutput,
+    "capability-roadmap": RoadmapOutput,
+    "capability-foresight": ForesightOutput,
 }
 _KINDS = (
     ("Workspace", "workspace", "koban.yaml", "Settings of the repository as a whole."),

@@ -69,6 +69,12 @@ def roll_up(conditions: Sequence[ConditionOutput]) -> ConditionOutput | None:
     return next((one for one in conditions if one.type is ConditionType.READY), None)
 
 
+def drift_of(community: CommunityStatus) -> str:
+    """What is measured otherwise than declared; empty if nothing is."""
+    found = (one for one in community.conditions if one.type is ConditionType.DRIFTED)
+    return next((one.message for one in found if one.status is Status.TRUE), "")
+
+
 def needs_a_person(community: CommunityStatus) -> bool:
     """Whether it will not become ready by itself."""
     ready = roll_up(community.conditions)

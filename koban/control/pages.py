@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from koban.control.fleet import fleet_history, fleet_status, needs_a_person, roll_up
+from koban.control.fleet import drift_of, fleet_history, fleet_status, needs_a_person, roll_up
 from koban.control.words import reason_in_words, short
 from koban.model.clock import Clock
 from koban.model.output import StatusOutput
@@ -100,6 +100,7 @@ def _page(environment: Environment, watched: Watched) -> str:
         history=fleet_history(watched.store).history[:12],
         complaints=watched.complaints(),
         roll_up=roll_up,
+        drift_of=drift_of,
         words=reason_in_words,
         short=short,
         now=watched.clock.now(),

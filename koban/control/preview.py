@@ -10,10 +10,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from koban.plan.approvals import agreement
 from koban.plan.grouping import Group
-from koban.plan.labels import action_label, class_label, roles_in_words
-from koban.plan.report import PlanReport, clauses
-from koban.plan.saying import say, say_count
+from koban.plan.report import PlanReport
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
+from koban.plan.terms import action_words
 from koban.plan.text import short
 from koban.texts.languages import direction
 from koban.web.tokens import theme_of
@@ -131,33 +133,31 @@ class _Page:
 
 def _told(group: Group) -> dict[str, object]:
     change, language, number = group.change, group.language, len(group.communities)
-    same = say_count(language, "the same in {n} community", "the same in {n} communities", number)
+    speech = speech_in(language)
     return {
         "language": language,
         "title": ", ".join(group.communities[:_NAMES]) + (" …" if number > _NAMES else ""),
-        "action": action_label(change.action, language),
-        "same": same if number > 1 else "",
-        "clauses": clauses(change),
-        "class": say(language, "Class"),
-        "label": class_label(change.change_class, language),
+        "action": action_words(change.action, speech),
+        "same": speech.count(frame.SAME_ASIDE, number) if number > 1 else "",
+        "sentences": change.sentences,
         "width": change.change_class.value,
-        "approve": say(language, "Must approve"),
-        "roles": roles_in_words(change.approvals, language),
+        "agreement": agreement(change, language),
         "fields": [
             (field.path, short(field.before, _VALUE), short(field.after, _VALUE)) for field in change.fields
         ],
-        "beside": say(language, "See both side by side"),
-        "count": say_count(language, "{n} field", "{n} fields", len(change.fields)),
+        "beside": speech.say(frame.SIDE_BY_SIDE),
+        "count": speech.count(frame.FIELDS, len(change.fields)),
     }
 
 
 def _words(language: str, since: str) -> dict[str, str]:
+    speech = speech_in(language)
     return {
-        "heading": say(language, "What this would change"),
-        "compared": say(language, "Compared with {revision}.", revision=since) if since else "",
-        "made_up": say(language, "All data here is made up, and nothing of it stays."),
-        "now": say(language, "As it is now"),
-        "proposed": say(language, "As it would be"),
-        "back": say(language, "All changes"),
-        "mistakes": say(language, "With mistakes, so they keep what they have:"),
+        "heading": speech.say(frame.HEADING),
+        "compared": speech.say(frame.SINCE, revision=since) if since else "",
+        "made_up": speech.say(frame.MADE_UP),
+        "now": speech.say(frame.AS_IT_IS),
+        "proposed": speech.say(frame.AS_IT_WOULD_BE),
+        "back": speech.say(frame.ALL_CHANGES),
+        "mistakes": speech.say(frame.MISTAKES),
     }

@@ -18,6 +18,7 @@ _WORDS = {
     Reason.SOURCE_FAILED: "the repository cannot be read",
     Reason.REFUSED: "the host could not run it",
     Reason.UNHEALTHY: "does not answer well",
+    Reason.CAPABILITY_DRIFT: "measured otherwise than declared",
 }
 
 

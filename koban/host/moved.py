@@ -45,14 +45,12 @@ def way_of(scope: Scope, community: Community, site: Site, here: str, now: datet
 
 
 def _present(path: str, community: Community, site: Site, now: datetime) -> str:
-    """`path` with the present name of the instance, if it has the old one and nobody else has that now."""
+    """`path` with the present name of the instance, if it has an old one. One that somebody else has now is not old."""
     steps = path.split("/")
     at = 2 if site.kind == "app" and steps[1:2] == ["api"] else 1
     name = steps[at] if len(steps) > at else ""
     former = community.names.former.get(name)
-    if former is None or now >= former.until:
-        return path
-    if name in community.instances or former.now not in community.instances:
+    if former is None or now >= former.until or former.now not in community.instances:
         return path
     return "/".join([*steps[:at], former.now, *steps[at + 1 :]])
 

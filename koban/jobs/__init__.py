@@ -1,1 +1,1 @@
-"""The process `koban jobs`: connectors on their schedules, retention, made-up records. What people ask for is the host's."""
+"""The process `koban jobs`: connectors on their schedules, retention, indicators, made-up records. What people ask for is the host's."""

@@ -11,6 +11,7 @@ from koban.jobs.connector import LONGEST, ConnectorTask
 from koban.jobs.demo import NOTE, DemoTask
 from koban.jobs.duties import Duties
 from koban.jobs.means import Means
+from koban.jobs.measuring import MeasureTask
 from koban.jobs.retention import RetentionTask
 from koban.jobs.roster import Roster
 from koban.jobs.task import Key, Task
@@ -99,6 +100,7 @@ class Service:
             yield Key(duties.uid, "demo", name), DemoTask(self._means, duties, name)
         for name in duties.connectors:
             yield Key(duties.uid, "connector", name), ConnectorTask(self._means, duties, name)
+        yield Key(duties.uid, "measure", ""), MeasureTask(self._means, duties)
         yield Key(duties.uid, "retention", ""), RetentionTask(self._means, duties)
 
     def _waiting(self, now: datetime) -> Iterator[tuple[Key, _Entry]]:

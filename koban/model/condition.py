@@ -44,6 +44,7 @@ class Reason(StrEnum):
     SOURCE_FAILED = "SourceFailed"
     REFUSED = "Refused"
     UNHEALTHY = "Unhealthy"
+    CAPABILITY_DRIFT = "CapabilityDrift"
 
 
 class Condition(Model):

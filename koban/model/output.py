@@ -233,6 +233,8 @@ class PluginEntry(Model):
     """What communities can be wired to."""
     policies: list[str]
     """What deployments are judged by."""
+    indicators: list[str] = []
+    """What its features can measure, as FEATURE.INDICATOR."""
     capabilities: int
     """How many capabilities its modules define."""
     themes: list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from koban.model.bundle import BundleForce
 from koban.model.plan import Change, ChangeClass
 from koban.plan.phrase import phrase
-from koban.plan.speech import Speech, speech_in
+from koban.plan.speech import speech_in
 from koban.plan.terms import class_words, role_words
 
 GUARDS = ("approvals", "limits", "policies", "roles")
@@ -23,16 +23,12 @@ def edits_guards(change: Change) -> bool:
 
 
 def agreement(change: Change, language: str) -> str:
-    """One sentence that says whose agreement the change needs."""
-    return agreement_words(change.change_class, change.approvals, speech_in(language))
-
-
-def agreement_words(change_class: ChangeClass, approvals: list[str], speech: Speech) -> str:
-    """The same, from its parts."""
-    kind = class_words(change_class, speech)
-    if not approvals:
+    """One sentence that says how far the change reaches and whose agreement it needs."""
+    speech = speech_in(language)
+    kind = class_words(change.change_class, speech)
+    if not change.approvals:
         return speech.say(phrase("{kind}: the rules that hold today ask for nobody's agreement"), kind=kind)
-    roles = speech.listed([role_words(role, speech) for role in approvals])
+    roles = speech.listed([role_words(role, speech) for role in change.approvals])
     return speech.say(
         phrase("{kind}: by the rules that hold today, this needs the agreement of: {roles}"),
         kind=kind,

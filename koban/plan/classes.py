@@ -110,7 +110,6 @@ TABLE: tuple[Row, ...] = (
     # Texts, colour, icon, order, picture.
     ("title", COSMETIC),
     ("summary", COSMETIC),
-    ("story", COSMETIC),
     ("context", COSMETIC),
     ("app.domains", SERVICE),
     ("app", COSMETIC),
@@ -126,6 +125,7 @@ TABLE: tuple[Row, ...] = (
     ("needs", SERVICE),
     ("capabilities", SERVICE),
     ("measures", SERVICE),
+    ("framework", SERVICE),
     # What is decided, shared and promised about data.
     ("partners.{partner}.title", COSMETIC),
     ("partners", DATA),

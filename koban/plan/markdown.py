@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from koban.model.plan import FieldChange
+from koban.model.plan import Change, FieldChange
+from koban.plan.approvals import agreement
 from koban.plan.escaping import code, fenced, inline
 from koban.plan.grouping import Group, Kind, group_changes, group_kinds
-from koban.plan.labels import action_label, class_label, roles_in_words
-from koban.plan.report import PlanReport, clauses
-from koban.plan.saying import say, say_count
+from koban.plan.report import PlanReport
+from koban.plan.sentences import frame, whole
+from koban.plan.speech import speech_in
+from koban.plan.terms import action_words
 from koban.plan.text import short
 
 MARKER = "<!-- koban-plan -->"
@@ -20,6 +22,7 @@ MARKER = "<!-- koban-plan -->"
 LIMIT = 65_536
 """Characters that GitHub takes, counted as UTF-16; other hosts take as many or more."""
 _VALUE = 300
+_SENTENCES = 40
 _FIELDS = 40
 _NAMES = 20
 _SAMPLES = 5
@@ -51,75 +54,68 @@ def _length(body: str) -> int:
 
 
 def _body(report: PlanReport, sections: Iterator[str], *, shortened: bool) -> str:
-    language = report.language
-    heading = say(language, "What this would change")
-    blocks = [MARKER, f"## {heading}"]
+    speech = speech_in(report.language)
+    blocks = [MARKER, f"## {speech.say(frame.HEADING)}"]
     if not report.changes and not report.invalid and report.complete:
-        blocks.append(say(language, "Nothing would change for anyone."))
+        blocks.append(speech.say(frame.NOTHING_FOR_ANYONE))
     blocks += _invalid(report)
     blocks += sections
     if shortened:
-        note = say(language, "This is a summary, because everything would not fit here.")
-        blocks.append(f"_{note}_")
+        blocks.append(f"_{speech.say(frame.SHORTENED)}_")
     blocks.append("---")
     blocks.append(_footer(report))
     return "\n\n".join(blocks) + "\n"
 
 
 def _invalid(report: PlanReport) -> Iterator[str]:
+    speech = speech_in(report.language)
     if report.invalid:
-        words = say(report.language, "With mistakes, so they keep what they have:")
-        yield f"**{words}** {_listed(report.invalid, _NAMES, report.language)}"
+        yield f"**{speech.say(frame.MISTAKES)}** {_listed(report.invalid, _NAMES, report.language)}"
     elif not report.complete:
-        words = say(report.language, "A mistake outside of the communities hides a part of this.")
-        yield f"**{words}**"
+        yield f"**{speech.say(frame.HIDDEN)}**"
 
 
 def _footer(report: PlanReport) -> str:
-    language = report.language
-    counts = report.counts() or say(language, "nothing would change")
-    since = say(language, "Compared with {revision}.", revision=code(report.since)) if report.since else ""
-    command = (
-        say(language, "Next: {command}", command=code(report.next_command)) if report.next_command else ""
-    )
+    speech = speech_in(report.language)
+    counts = report.counts() or speech.say(frame.NOTHING)
+    since = speech.say(frame.SINCE, revision=code(report.since)) if report.since else ""
+    command = speech.say(frame.NEXT, command=code(report.next_command)) if report.next_command else ""
     return "\n".join(part for part in (f"{counts}.", since, command) if part)
 
 
 def _each(groups: Sequence[Group], *, fields: bool) -> Iterator[str]:
     for group in groups:
         change, language = group.change, group.language
-        action = action_label(change.action, language)
-        if len(group.communities) == 1:
-            yield f"### {code(change.community)} {action}"
+        speech, number = speech_in(language), len(group.communities)
+        action = action_words(change.action, speech)
+        if number == 1:
+            yield f"### {code(change.community)}: {action}"
         else:
-            number = len(group.communities)
-            same = say_count(language, "The same in {n} community", "The same in {n} communities", number)
-            yield f"### {same}"
+            yield f"### {speech.count(frame.SAME, number)}"
             yield f"{_listed(group.communities, _NAMES, language)}: {action}"
-        yield "\n".join(f"- {inline(clause)}" for clause in clauses(change))
-        yield _judged(
-            change.change_class.value, class_label(change.change_class, language), change.approvals, language
-        )
+        yield _sentences(change.sentences, language)
+        yield _judged(change, language)
         if fields and change.fields:
             yield _folded(group.fields, language)
 
 
-def _judged(name: str, label: str, approvals: Sequence[str], language: str) -> str:
-    title = say(language, "Class")
-    told = f"**{title}:** {code(name)}, {label}"
-    if approvals:
-        roles = inline(roles_in_words(approvals, language))
-        title = say(language, "Must approve")
-        told += f"  \n**{title}:** {roles}"
-    return told
+def _sentences(sentences: Sequence[str], language: str) -> str:
+    told = [inline(sentence) for sentence in sentences[:_SENTENCES]]
+    if len(sentences) > _SENTENCES:
+        told.append(speech_in(language).count(whole.MORE, len(sentences) - _SENTENCES))
+    return "\n".join(f"- {sentence}" for sentence in told)
+
+
+def _judged(change: Change, language: str) -> str:
+    return f"**{inline(agreement(change, language))}** ({code(change.change_class.value)})"
 
 
 def _folded(fields: Sequence[FieldChange], language: str) -> str:
+    speech = speech_in(language)
     lines = [line for field in fields[:_FIELDS] for line in _field(field)]
     if len(fields) > _FIELDS:
-        more = say(language, "and {n} more", n=len(fields) - _FIELDS)
-        lines.append(f"  {more}")
-    title = say_count(language, "{n} field", "{n} fields", len(fields))
+        lines.append(f"  {speech.say(frame.OTHERS, n=len(fields) - _FIELDS)}")
+    title = speech.count(frame.FIELDS, len(fields))
     return f"<details><summary>{title}</summary>\n\n{fenced(lines)}\n\n</details>"
 
 
@@ -133,13 +129,11 @@ def _field(field: FieldChange) -> Iterator[str]:
 
 
 def _kinds(kinds: Sequence[Kind], *, samples: int, names: int, language: str) -> Iterator[str]:
+    speech = speech_in(language)
     for kind in kinds:
-        number = len(kind.communities)
-        title = say_count(language, "{n} community", "{n} communities", number)
-        yield f"### {title}: {action_label(kind.action, language)}"
-        yield _judged(
-            kind.change_class.value, class_label(kind.change_class, language), kind.approvals, language
-        )
+        title = speech.count(frame.COMMUNITIES, len(kind.communities))
+        yield f"### {title}: {action_words(kind.action, speech)}"
+        yield _judged(kind.groups[0].change, language)
         most = sorted(kind.groups, key=lambda group: -len(group.communities))[:samples]
         if most:
             yield "\n".join(
@@ -159,5 +153,4 @@ def _listed(names: Sequence[str], most: int, language: str) -> str:
     more = len(names) - most
     if more <= 0:
         return told
-    others = say(language, "and {n} more", n=more)
-    return f"{told} {others}"
+    return f"{told} {speech_in(language).say(frame.OTHERS, n=more)}"

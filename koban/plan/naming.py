@@ -25,6 +25,9 @@ class Naming:
             "feature": lambda name, _: self.feature(name),
             "connector": lambda name, _: self._labelled(("connectors", name, "with"), name),
             "capability": lambda name, _: self._labelled(("known", "capabilities", name), name),
+            "proposal": lambda name, _: self._labelled(("known", "measures", name), name),
+            "measure": lambda name, _: self._labelled(("measures", name), name),
+            "decision": lambda name, _: self._labelled(("decisions", name), name),
             "partner": lambda name, _: self._labelled(("partners", name), name),
             "category": lambda name, _: self._category(name),
             "purpose": self._purpose,
@@ -41,6 +44,7 @@ class Naming:
             "hours": lambda name, _: hours_words(name, speech),
             "raw": lambda name, _: name,
             "limit": lambda name, _: name,
+            "year": lambda name, _: name,
         }
 
     def value(self, kind: str, value: Any, side: View) -> str:
@@ -53,7 +57,7 @@ class Naming:
 
     def step(self, kind: str, steps: Steps) -> str:
         """The thing at `steps`, which is a `kind`."""
-        if kind in {"feature", "connector", "capability", "partner", "class", "limit"}:
+        if kind in {"feature", "connector", "capability", "partner", "class", "limit", "year"}:
             return self._kinds[kind](steps[-1], self.sides.after)
         if kind == "purpose":
             return self.purpose_title(steps[-1])

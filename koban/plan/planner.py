@@ -123,7 +123,9 @@ def _without_consequences(found: list[Difference]) -> list[Difference]:
     """Less what merely follows from another difference and would say the same again."""
     steps = {one.steps for one in found}
     settings = {one[1] for one in steps if one[0] == "features" and one[2:3] == ("with",)}
-    asked = any(one[0] in {"theme", "needs", "capabilities", "measures", "features"} for one in steps)
+    asked = any(
+        one[0] in {"theme", "needs", "capabilities", "measures", "framework", "features"} for one in steps
+    )
     languages = {one.steps[0]: (one.before, one.after) for one in found if len(one.steps) == 1}
     same = languages.get("languages") == languages.get("declared")
     return [

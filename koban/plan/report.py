@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from koban.model.plan import Action, Change
-from koban.plan.saying import say
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +17,6 @@ class Told:
 
     change: Change
     language: str
-
-
-def clauses(change: Change) -> list[str]:
-    """What a summary is made of: it is cut at semicolons, but not within quotation marks."""
-    parts = [""]
-    for piece in change.summary.split("; "):
-        open_quote = parts[-1].count('"') % 2
-        if parts[-1] and not open_quote:
-            parts.append(piece)
-        else:
-            parts[-1] = f"{parts[-1]}; {piece}" if parts[-1] else piece
-    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +40,14 @@ class PlanReport:
 
     def counts(self) -> str:
         """`new: 1, changed: 2, unchanged: 40`, without what there is none of."""
-        language, by = self.language, Counter(told.change.action for told in self.changes)
+        speech, by = speech_in(self.language), Counter(told.change.action for told in self.changes)
         touched = len(self.changes) - by[Action.DELETE] + len(self.invalid)
-        rest = self.communities - touched
         parts = (
-            (by[Action.CREATE], say(language, "new: {n}", n=by[Action.CREATE])),
-            (by[Action.UPDATE], say(language, "changed: {n}", n=by[Action.UPDATE])),
-            (by[Action.RENAME], say(language, "renamed: {n}", n=by[Action.RENAME])),
-            (by[Action.DELETE], say(language, "retired: {n}", n=by[Action.DELETE])),
-            (len(self.invalid), say(language, "with mistakes: {n}", n=len(self.invalid))),
-            (rest, say(language, "unchanged: {n}", n=rest)),
+            (by[Action.CREATE], frame.NEW_COUNT),
+            (by[Action.UPDATE], frame.CHANGED_COUNT),
+            (by[Action.RENAME], frame.RENAMED_COUNT),
+            (by[Action.DELETE], frame.RETIRED_COUNT),
+            (len(self.invalid), frame.MISTAKES_COUNT),
+            (self.communities - touched, frame.UNCHANGED_COUNT),
         )
-        return ", ".join(words for number, words in parts if number > 0)
+        return ", ".join(speech.say(words, n=number) for number, words in parts if number > 0)

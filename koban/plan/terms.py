@@ -1,11 +1,11 @@
-"""Words for what manifests write as identifiers: roles, classes of change, laws, what partners may, weekdays."""
+"""Words for what manifests and plans write as identifiers: actions, roles, classes of change, laws, what partners may, weekdays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from koban.model.plan import ChangeClass
+from koban.model.plan import Action, ChangeClass
 from koban.plan.phrase import phrase
 from koban.plan.speech import Speech
 
@@ -16,6 +16,12 @@ _ROLES: Mapping[str, str] = {
     "data-protection": phrase("data protection officer"),
     "chief": phrase("chief of police"),
     "partner": phrase("partners"),
+}
+_ACTIONS: Mapping[Action, str] = {
+    Action.CREATE: phrase("new"),
+    Action.UPDATE: phrase("changes"),
+    Action.RENAME: phrase("is renamed"),
+    Action.DELETE: phrase("is retired"),
 }
 _CLASSES: Mapping[str, str] = {
     ChangeClass.COSMETIC: phrase("A change of words and looks"),
@@ -47,6 +53,11 @@ _DAYS: Mapping[str, str] = {
 def role_words(role: str, speech: Speech) -> str:
     """Who has a role."""
     return speech.say(_ROLES[role]) if role in _ROLES else role
+
+
+def action_words(action: Action, speech: Speech) -> str:
+    """What happens to a community, as its entry is headed."""
+    return speech.say(_ACTIONS[action])
 
 
 def class_words(change_class: str, speech: Speech) -> str:

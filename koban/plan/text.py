@@ -8,10 +8,12 @@ from typing import Any
 
 from koban.diagnostics.screen import safe
 from koban.model.plan import Action, FieldChange
+from koban.plan.approvals import agreement
 from koban.plan.grouping import Group, group_changes
-from koban.plan.labels import action_label, class_label, roles_in_words
-from koban.plan.report import PlanReport, clauses
-from koban.plan.saying import say, say_count
+from koban.plan.report import PlanReport
+from koban.plan.sentences import frame
+from koban.plan.speech import speech_in
+from koban.plan.terms import action_words
 
 _SHOWN = 100
 _NAMES = 20
@@ -26,22 +28,14 @@ def render_text(report: PlanReport) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    change, language = group.change, group.language
-    names = _names(group.communities)
-    action = action_label(change.action, language)
-    if len(group.communities) > 1:
-        same = say_count(
-            language, "the same in {n} community", "the same in {n} communities", len(group.communities)
-        )
-        yield safe(f"{names}: {action} ({same})")
-    else:
-        yield safe(f"{names}: {action}")
-    yield from (f"  {safe(clause)}" for clause in clauses(change))
-    title, label = say(language, "Class"), class_label(change.change_class, language)
-    yield f"  {title}: {change.change_class.value}, {label}"
-    if change.approvals:
-        title, roles = say(language, "Must approve"), roles_in_words(change.approvals, language)
-        yield f"  {title}: {safe(roles)}"
+    change, speech = group.change, speech_in(group.language)
+    told, number = (
+        f"{_names(group.communities)}: {action_words(change.action, speech)}",
+        len(group.communities),
+    )
+    yield safe(f"{told} ({speech.count(frame.SAME_ASIDE, number)})" if number > 1 else told)
+    yield from (f"  - {safe(sentence)}" for sentence in change.sentences)
+    yield safe(f"  {agreement(change, group.language)} [{change.change_class.value}]")
     for field in group.fields if change.action in _WITH_FIELDS else ():
         yield f"    {_field(field)}"
 
@@ -63,13 +57,12 @@ def short(value: Any, most: int) -> str:
 
 
 def _closing(report: PlanReport) -> Iterator[str]:
-    language = report.language
+    speech = speech_in(report.language)
     for name in report.invalid:
-        words = say(language, "has mistakes, so it keeps what it has; koban check tells them")
-        yield safe(f"{name}: {words}")
+        yield safe(f"{name}: {speech.say(frame.MISTAKE)}")
     if not report.changes and not report.invalid and report.complete:
-        yield say(language, "nothing would change")
+        yield speech.say(frame.NOTHING)
         return
-    yield report.counts() or say(language, "nothing would change")
+    yield report.counts() or speech.say(frame.NOTHING)
     if report.next_command:
-        yield safe(say(language, "Next: {command}", command=report.next_command))
+        yield safe(speech.say(frame.NEXT, command=report.next_command))

@@ -11,7 +11,6 @@ View = Mapping[str, Any]
 _NAMED = frozenset(
     [
         "partners",
-        "story",
         "context",
         "needs",
         "capabilities",
@@ -42,7 +41,7 @@ def view(bundle: Bundle) -> dict[str, Any]:
 def blank(of: View) -> dict[str, Any]:
     """The view of a community that has nothing yet and belongs to the same force, to hold `of` against."""
     nothing: dict[str, Any] = {key: {} if key in _NAMED else None for key in of}
-    parts = {key: dict.fromkeys(of[key]) for key in ("app", "privacy")}
+    parts = {key: dict.fromkeys(of[key]) for key in ("app", "framework", "privacy")}
     return {**nothing, **parts, **{key: of[key] for key in _GIVEN}}
 
 

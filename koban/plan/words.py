@@ -10,7 +10,17 @@ from typing import Any
 from koban.plan.difference import Difference
 from koban.plan.naming import Naming
 from koban.plan.pattern import Names, match
-from koban.plan.sentences import app, capability, categories, features, force, partners, unit, whole
+from koban.plan.sentences import (
+    app,
+    capability,
+    categories,
+    features,
+    force,
+    measures,
+    partners,
+    unit,
+    whole,
+)
 from koban.plan.sentences.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -18,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *unit.RULES,
     *partners.RULES,
     *capability.RULES,
+    *measures.RULES,
     *categories.RULES,
     *features.RULES,
     *force.RULES,

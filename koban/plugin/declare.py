@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from koban.manifest.steps import migrate_plain
 from koban.model.base import Model
+from koban.model.indicator import Indicator
 from koban.model.migration import Step
 
 Offline = Literal["shell", "data", "never"]
@@ -132,6 +133,11 @@ class Feature(Contribution):
     """`(visit) -> list[koban.api.web.Card]` for the app's home page."""
     demo: ClassVar[str | None] = None
     """`(demo: koban.api.jobs.Demo) -> None`, fills an instance with made-up records."""
+    indicators: ClassVar[list[Indicator]] = []
+    """Numbers that it can measure about its own work."""
+    observe: ClassVar[str | None] = None
+    """`(observing: koban.api.jobs.Observing) -> Iterator[koban.api.jobs.Observation]`: the cases from which KOBAN reckons
+    its indicators, once a day. It never makes a number of them itself, so that none can tell of a single case."""
     records: ClassVar[list[RecordType[Any]]] = []
     elements: ClassVar[dict[str, str]] = {}
     """Custom element -> ES module below the plugin's `static/`; loaded on pages that use the element."""

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from koban.model.base import NAME
+from koban.model.indicator import RECKONED, Indicator
 from koban.model.migration import STEPS
 from koban.model.plan import ChangeClass
 from koban.model.reach import KEYWORD, Reach
@@ -115,7 +116,25 @@ def _contribution(item: Contribution) -> str | None:
         return f"{kind}.pull must name its function as `module:function`"
     if not all(isinstance(step, STEPS) for step in item.migrations):
         return f"{kind}.migrations must be a list of Rename, Move, Remove or MapValues"
+    if isinstance(item, Feature):
+        return _indicators(kind, item) or _settings(kind, item.Config)
     return _settings(kind, item.Config)
+
+
+def _indicators(kind: str, item: Feature) -> str | None:
+    given: list[Any] = list(item.indicators)
+    for one in given:
+        if not isinstance(one, Indicator):
+            return f"{kind}.indicators must be a list of koban.api.Indicator"
+        if not re.fullmatch(NAME, one.name) or "--" in one.name or not one.title:
+            return f"{kind}.indicators: {one.name!r} needs a name of small letters and a title"
+        if one.reckoned not in RECKONED:
+            return f"{kind}.indicators: {one.name} is reckoned as one of {', '.join(RECKONED)}"
+    if len({one.name for one in given}) < len(given):
+        return f"{kind}.indicators: two have the same name"
+    if given and not isinstance(item.observe, str):
+        return f"{kind}.observe must name the function that observes its indicators as `module:function`"
+    return None
 
 
 def _settings(kind: str, settings: Any) -> str | None:

@@ -112,6 +112,7 @@ def _conclude(
         candidate=ask(means.store, row.uid, row.candidate, hosts) if row.candidate else _NOTHING,
         served=ask(means.store, row.uid, row.served, hosts) if row.served else _NOTHING,
         left_out=wanted.left_out if wanted else (),
+        drift=means.drift.look(row, means.store, means.clock) if row.served else "",
     )
     means.store.set_conditions(row.uid, conditions(findings))
     waiting = findings.served.state == "waiting" if findings.serving else halt is None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from koban.model.clock import Clock
 from koban.model.grants import Grants
 from koban.plugin.registry import Registry
+from koban.reconcile.drift import DriftWatch
 from koban.store.control import ControlStore
 from koban.store.data import DataStores
 
@@ -24,3 +25,4 @@ class Means:
     """Of the lease: a write that carries an older one than the newest is refused."""
     grants: Callable[[], Grants] = Grants
     """What an operator granted, as it is now; by default nothing. Raises GrantsError while it cannot be read."""
+    drift: DriftWatch = field(default_factory=DriftWatch)

@@ -17,7 +17,7 @@ from koban.store.fleet.rows import CommunityRow, HostRow
 
 def promote(row: CommunityRow, digest: str, desired: Desired, means: Means) -> None:
     """Serve `digest`, under the name that is desired."""
-    words = _words(row, digest, means)
+    words = _words(row, digest, means) + _address(row, desired.name, means.store)
     means.store.serve(row.uid, digest, desired.revision, words, means.fence, desired.name)
 
 
@@ -46,6 +46,12 @@ def _words(row: CommunityRow, digest: str, means: Means) -> str:
     before, after = _bundle(means.store, row.served), _bundle(means.store, digest)
     change = plan_changes(before, after, means.registry)
     return change.summary if change else "nothing that people would notice"
+
+
+def _address(row: CommunityRow, name: str, store: ControlStore) -> str:
+    """What is told where the new name was somebody else's until now: links and phones that know it come here instead."""
+    led = [one.uid for one in store.aliases() if one.name == name and one.uid != row.uid]
+    return f'; its address led to "{store.owned(led[0]).name}" until now' if led else ""
 
 
 def _bundle(store: ControlStore, digest: str | None) -> Bundle | None:

@@ -30,12 +30,14 @@ class Findings:
     """What hosts say of what is served."""
     left_out: tuple[str, ...] = ()
     """What was not granted, so that Git asks for it in vain."""
+    drift: str = ""
+    """What is measured that contradicts a declared level."""
 
 
 def conditions(findings: Findings) -> list[Fact]:
-    """The community's conditions, the roll-up `Ready` last."""
+    """The community's conditions, the roll-up `Ready` last. Drift is for people to judge: it makes nobody less ready."""
     facts = [_valid(findings), _applied(findings), _healthy(findings)]
-    return [*facts, _ready(facts)]
+    return [*facts, *_drifted(findings), _ready(facts)]
 
 
 def failing(error: str) -> list[Fact]:
@@ -83,6 +85,14 @@ def _healthy(findings: Findings) -> Fact:
             return (ConditionType.HEALTHY, Status.FALSE, Reason.UNHEALTHY, answer.message)
         case "waiting":
             return (ConditionType.HEALTHY, Status.UNKNOWN, Reason.PROGRESSING, answer.message)
+
+
+def _drifted(findings: Findings) -> list[Fact]:
+    if not findings.serving:
+        return []
+    if findings.drift:
+        return [(ConditionType.DRIFTED, Status.TRUE, Reason.CAPABILITY_DRIFT, findings.drift)]
+    return [(ConditionType.DRIFTED, Status.FALSE, Reason.SUCCEEDED, "")]
 
 
 def _ready(facts: list[Fact]) -> Fact:

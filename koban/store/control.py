@@ -40,6 +40,7 @@ from koban.store.fleet.rows import (
 )
 from koban.store.fleet.tables import METADATA
 from koban.store.keys import KeyFolder
+from koban.store.series import SeriesStore
 
 
 class ControlStore:
@@ -53,6 +54,7 @@ class ControlStore:
         self._clock = clock
         make_file(folder / "control.db", METADATA)
         self._database = Database(folder / "control.db", METADATA)
+        self.series = SeriesStore(self._database)
         self._keys = KeyFolder(folder / "keys")
         self._watching = self._database.connect()
         self._watch_lock = Lock()

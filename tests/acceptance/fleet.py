@@ -32,7 +32,8 @@ _PAUSE = 0.05
 
 def copy_examples(folder: Path) -> None:
     """Put the example workspace in `folder`."""
-    shutil.copytree(REPOSITORY / "deployments", folder / "deployments")
+    for name in ("deployments", "blueprints"):
+        shutil.copytree(REPOSITORY / name, folder / name)
     shutil.copy(REPOSITORY / "koban.yaml", folder / "koban.yaml")
 
 

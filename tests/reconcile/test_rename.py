@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from koban.model.condition import ConditionType, Reason, Status
 from koban.store.errors import ForeignNameError
@@ -229,6 +230,7 @@ def test_somebody_new_with_the_old_name_gets_the_address_and_nothing_else(kade: 
     assert remembered(kade, "kade") == []
     assert remembered(kade, "pier") == ["three reports"]
     assert aliases(kade) == {}
+    assert 'its address led to "pier" until now' in kade.store.history("kade")[0].reason
 
 
 OTHER = FORCE.replace("{name: haven}", "{name: waal}").replace("Politie Haven", "Politie Waal")
@@ -316,3 +318,56 @@ def test_a_budget_counts_what_goes_without_a_new_name(bench: Bench) -> None:
     bench.settle()
     assert names(bench) == [("b", "active"), ("c", "active"), ("new-a", "active")]
     assert bench.condition("b", ConditionType.APPLIED).reason is Reason.OVER_DELETE_BUDGET
+
+
+def features(name: str, entries: str) -> str:
+    """A manifest with these entries under `features`."""
+    return community(name, name.title()).replace("news: true", entries)
+
+
+def test_another_feature_under_a_new_name_waits_until_the_line_is_gone(kade: Bench) -> None:
+    kade.commit({place("kade"): features("kade", "voorstellen: {uses: proposals, movedFrom: news}")})
+    kade.settle()
+    applied = kade.condition("kade", ConditionType.APPLIED)
+    assert applied.reason is Reason.HELD_BACK
+    assert 'was a "news"' in applied.message
+    assert kade.row("kade").generation == 1
+    kade.commit({place("kade"): features("kade", "voorstellen: {uses: proposals}")})
+    kade.settle()
+    assert kade.row("kade").generation == 2
+
+
+def test_a_feature_keeps_its_data_through_a_rename_of_both(kade: Bench) -> None:
+    text = features("pier", "berichten: {uses: news, movedFrom: news}")
+    text = text.replace("{name: pier}", "{name: pier, movedFrom: kade}")
+    kade.commit({place("kade"): None, place("pier"): text})
+    kade.settle()
+    row = kade.row("pier")
+    known = {one.name: (one.key, one.until) for one in kade.store.instances(row.uid, row.served or "")}
+    assert known["berichten"] == ("news", None)
+    assert known["news"] == ("news", kade.store.history("pier")[0].at + KEPT)
+
+
+def test_a_renamed_community_that_does_not_change_writes_nothing(kade: Bench) -> None:
+    kade.commit({place("kade"): None, place("pier"): moved("pier", "Pier", "kade")})
+    kade.settle()
+    written: list[str] = []
+
+    def note(_conn: object, cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")) and "lease" not in statement:
+            written.append(statement)
+
+    event.listen(kade.store._database._engine, "after_cursor_execute", note)
+    for _ in range(3):
+        kade.clock.advance(timedelta(seconds=70))
+        kade.play_host()
+        written.clear()
+        kade.service.step()
+        assert not written
+    kade.clock.advance(timedelta(seconds=6))
+    kade.start()
+    kade.play_host()
+    written.clear()
+    kade.step()
+    kade.step()
+    assert not written

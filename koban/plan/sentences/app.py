@@ -80,13 +80,19 @@ RULES = (
         order=phrase("The addresses of the app stand in another order: {after}"),
     ),
     Rule(
-        at="story.{story}",
+        at="context.story.{story}",
         comes=phrase("A story about the community comes in: {story}"),
         goes=phrase("A story about the community goes: {story}"),
     ),
-    Rule(at="story.{story}.text", changes=phrase("A story about the community now reads {after}")),
-    Rule(at="story.{story}.source", changes=phrase("The story {story} now names its source as {after}")),
-    Rule(at="story", order=STORIES),
+    Rule(
+        at="context.story.{story}.text",
+        changes=phrase("A story about the community now reads {after}"),
+    ),
+    Rule(
+        at="context.story.{story}.source",
+        changes=phrase("The story {story} now names its source as {after}"),
+    ),
+    Rule(at="context.story", order=STORIES),
     Rule(
         at="context.{number}",
         comes=phrase("A number about the community comes in: {number}"),
@@ -95,6 +101,14 @@ RULES = (
     Rule(
         at="context.{number}.value",
         changes=phrase("A number about the community is now {after} instead of {before}: {number}"),
+    ),
+    Rule(
+        at="context.{number}.expected.{year}",
+        comes=phrase("A number about the community is expected to be {after} in {year}: {number}"),
+        goes=phrase("It is no longer said what a number about the community will be in {year}: {number}"),
+        changes=phrase(
+            "A number about the community is expected to be {after} instead of {before} in {year}: {number}"
+        ),
     ),
     Rule(
         at="context.{number}",

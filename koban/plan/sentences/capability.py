@@ -1,4 +1,4 @@
-"""What people need, what the unit can do about it, and the measures that close the gap."""
+"""What people need, what the unit can do about it, and what a community says differently from the modules."""
 
 from __future__ import annotations
 
@@ -22,6 +22,28 @@ RULES = (
             "mid": phrase("This need is to be met in a few years: {need}"),
             "long": phrase("This need is to be met in the long run: {need}"),
         },
+    ),
+    Rule(
+        at="needs.{need}.rated.{body}.severity",
+        always=phrase("How bad it is, is rated differently for this need: {need}"),
+    ),
+    Rule(
+        at="needs.{need}.rated.{body}.reach",
+        always=phrase("How many people it concerns, is rated differently for this need: {need}"),
+    ),
+    Rule(
+        at="needs.{need}.rated.{body}.trustImpact",
+        always=phrase("How much trust it costs, is rated differently for this need: {need}"),
+    ),
+    Rule(
+        at="needs.{need}.rated.{body}.urgency",
+        always=phrase("How soon it gets worse, is rated differently for this need: {need}"),
+    ),
+    Rule(
+        at="needs.{need}.rated.{body}.equity",
+        always=phrase(
+            "How much it hits those who are seldom heard, is rated differently for this need: {need}"
+        ),
     ),
     Rule(at="needs.{need}.rated", deep=True, always=phrase("This need is rated differently: {need}")),
     Rule(at="needs.{need}.sources", always=phrase("This need is known from other sources: {need}")),
@@ -72,54 +94,55 @@ RULES = (
     ),
     Rule(at="capabilities", order=phrase("What the unit masters stands in another order")),
     Rule(
-        at="measures.{measure}",
-        comes=phrase("A measure is planned: {measure}"),
-        goes=phrase("A measure is no longer planned: {measure}"),
+        at="framework.version",
+        kind="raw",
+        comes=phrase("What the unit should master is now described by edition {after} of the handbook"),
+        goes=phrase("What the unit should master is no longer described by one edition of the handbook"),
+        changes=phrase(
+            "What the unit should master is now described by edition {after} of the handbook instead of {before}"
+        ),
     ),
     Rule(
-        at="measures.{measure}.title",
-        changes=phrase("A measure is now called {after} instead of {before}"),
+        at="framework.retire.{capability}",
+        comes=phrase("The unit no longer works towards mastering {capability}: {after}"),
+        goes=phrase("The unit works towards mastering {capability} again"),
+        changes=phrase("Why the unit does not work towards mastering {capability} now reads {after}"),
     ),
-    Rule(at="measures.{measure}.kind", always=phrase("This measure is now of another kind: {measure}")),
     Rule(
-        at="measures.{measure}.gives",
+        at="framework.capabilities.{capability}",
         deep=True,
-        always=phrase("What this measure brings to the unit changes: {measure}"),
+        always=phrase("What it means here to master {capability} changes"),
     ),
     Rule(
-        at="measures.{measure}.feature",
-        kind="feature",
-        comes=phrase("This measure is a function of the app: {measure}, {after}"),
-        goes=phrase("This measure is no longer a function of the app: {measure}"),
-        changes=phrase("This measure is another function of the app: {measure}, {after} instead of {before}"),
+        at="framework.evidence.{study}",
+        comes=phrase("A piece of research is named: {study}"),
+        goes=phrase("A piece of research is no longer named: {study}"),
     ),
     Rule(
-        at="measures.{measure}.owner",
-        kind="owner",
-        changes=phrase("Somebody else sees to this measure: {measure}, {after} instead of {before}"),
-    ),
-    Rule(
-        at="measures.{measure}.start",
-        comes=phrase("This measure begins on {after}: {measure}"),
-        goes=phrase("This measure no longer has a day on which it begins: {measure}"),
-        changes=phrase("This measure begins on {after} instead of {before}: {measure}"),
-    ),
-    Rule(
-        at="measures.{measure}.due",
-        comes=phrase("This measure is to be done by {after}: {measure}"),
-        goes=phrase("This measure no longer has a day by which it is to be done: {measure}"),
-        changes=phrase("This measure is to be done by {after} instead of {before}: {measure}"),
-    ),
-    Rule(
-        at="measures.{measure}.aim",
+        at="framework.evidence.{study}",
         deep=True,
-        always=phrase("What this measure is hoped to achieve changes: {measure}"),
+        always=phrase("What is said about a piece of research changes: {study}"),
     ),
     Rule(
-        at="measures.{measure}.stopIf",
-        always=phrase("It changes when this measure is given up: {measure}"),
+        at="framework.measures.{proposal}",
+        deep=True,
+        always=phrase("What is proposed here as a measure changes: {proposal}"),
     ),
-    Rule(at="measures", order=phrase("The measures stand in another order")),
+    Rule(
+        at="framework.themes.{theme}",
+        deep=True,
+        always=phrase("What is said here about a subject changes: {theme}"),
+    ),
+    Rule(
+        at="framework.scenarios.{scenario}",
+        deep=True,
+        always=phrase("What is said here about a future that may come changes: {scenario}"),
+    ),
+    Rule(
+        at="framework",
+        deep=True,
+        order=phrase("What the community says differently from the handbook stands in another order"),
+    ),
     Rule(
         at="known",
         deep=True,

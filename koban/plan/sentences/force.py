@@ -65,8 +65,21 @@ RULES = (
     ),
     Rule(
         at="force.policies.{policy}",
-        deep=True,
-        always=phrase("The force changes how seriously it takes one of its rules: {policy}"),
+        comes=phrase("The force says how seriously it takes one of its rules: {policy}"),
+        goes=phrase("The force no longer says how seriously it takes one of its rules: {policy}"),
+        deeper=("level",),
+    ),
+    Rule(
+        at="force.policies.{policy}.level",
+        becomes={
+            "error": phrase("Whatever breaks this rule of the force is now stopped: {policy}"),
+            "warning": phrase("Whatever breaks this rule of the force is now only pointed out: {policy}"),
+            "off": phrase("Nobody looks any more at whether this rule of the force is kept: {policy}"),
+        },
+    ),
+    Rule(
+        at="force.policies.{policy}.reason",
+        changes=phrase("Why the force takes a rule as seriously as it does now reads {after}: {policy}"),
     ),
     Rule(
         at="force.purposes.{purpose}",

@@ -57,7 +57,7 @@ RULES = (
         at="decisions.{decision}",
         comes=phrase("The community has decided: {decision}"),
         goes=phrase("A decision of the community no longer holds: {decision}"),
-        deeper=("forbids",),
+        deeper=("forbids", "ends"),
     ),
     Rule(
         at="decisions.{decision}.text",
@@ -69,6 +69,13 @@ RULES = (
         gains=phrase("The community rules this out for its app: {items}"),
         loses=phrase("The community no longer rules this out for its app: {items}"),
         order=phrase("What the community rules out for its app stands in another order"),
+    ),
+    Rule(
+        at="decisions.{decision}.ends",
+        kind="decision",
+        gains=phrase("A later decision ends an earlier one of the community: {items}"),
+        loses=phrase("An earlier decision of the community is no longer ended: {items}"),
+        order=phrase("The decisions that a later one ends stand in another order"),
     ),
     Rule(
         at="decisions.{decision}.by",

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -177,6 +178,24 @@ LINK = Table(
     Column("token", Text, primary_key=True),
     Column("claims", JSON, nullable=False),
     Column("expires", Instant, nullable=False),
+)
+SERIES = Table(
+    "series",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("instance", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("n", Integer, nullable=False),
+    Column("bound", Float),
+    UniqueConstraint("uid", "indicator", "instance", "area", "day"),
 )
 NOTE = Table(
     "note",

@@ -101,8 +101,8 @@ def test_an_edit_is_told_in_words_and_by_field(served, capsys):
     assert code == Exit.FINE
     assert out.out == (
         "zoutkade: wijzigt\n"
-        '  De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
-        "  Klasse: cosmetic, alleen uiterlijk en bewoording\n"
+        '  - De gemeenschap heet nu "Kade" in plaats van "Zoutkade"\n'
+        "  Een verandering van woorden en uiterlijk: volgens de regels van vandaag hoeft niemand in te stemmen [cosmetic]\n"
         f'    title.nl: "Zoutkade" -> "Kade" ({MANIFEST}:5)\n'
         "\n"
         "gewijzigd: 1\n"

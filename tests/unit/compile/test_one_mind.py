@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
 from koban.compile.findings import Findings
+from koban.compile.framework import knowledge_of
 from koban.compile.functions import Functions, check_functions
 from koban.compile.references import check_references
 from koban.compile.schemas import schema_files
@@ -209,9 +210,11 @@ def refusals(model, document):
 def unknown_components(measure):
     """A capability's components are no names of a model: they are looked up when everything is there."""
     document = {"title": "x", "languages": ["en"], "measures": {"m": measure}}
-    findings = Findings(node_of(document))
+    node = node_of(document)
+    findings = Findings(node)
     spec = CommunitySpec.model_validate(document, context=AROUND)
-    check_references(spec, Functions(), [], REGISTRY, findings)
+    knowledge = knowledge_of(REGISTRY, None, "en", node, "en", findings)
+    check_references(spec, Functions(), [], knowledge, findings)
     return {one.code for one in findings.diagnostics} & {"KB331"}
 
 

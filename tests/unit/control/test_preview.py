@@ -23,7 +23,8 @@ def pair(name="kade", *, now=THEN, proposed=THERE, language="nl", also=()):
         {
             "community": name,
             "action": "update",
-            "summary": 'the title changes to "<script>alert(1)</script>"',
+            "summary": "The title changes",
+            "sentences": ['The title is now "<script>alert(1)</script>"'],
             "fields": [{"path": "title.nl", "before": "<b>", "after": None}],
             "approvals": ["chief"],
         }
@@ -62,7 +63,7 @@ def test_one_change_is_shown_at_once():
     assert answer.text.count("<iframe") == 2
     assert f'src="{NOW}/"' in answer.text
     assert "&lt;script&gt;alert(1)" in answer.text
-    assert "de korpschef" in answer.text
+    assert "met instemming van: korpsleiding" in answer.text
     for tag in ("<script", "style=", "<b>"):
         assert tag not in answer.text
 

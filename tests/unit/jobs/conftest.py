@@ -51,8 +51,9 @@ class Fleet:
         self.means = Means(self.control, self.stores, registry, self.clock, LOOPBACK, chance=lambda: 0.5)
         self.service = Service(self.means)
 
-    def serve(self, name, features=None, connectors=None, files=None):
-        """Have a bundle served; returns the community's store."""
+    def serve(self, name, features=None, connectors=None, files=None, moved=None):
+        """Have a bundle served; returns the community's store. `moved`: instance -> what it was called before."""
+        moved = moved or {}
         blobs = {sha256(body): body for body in (files or {}).values()}
         bundle = Bundle.model_validate(
             {
@@ -61,7 +62,12 @@ class Fleet:
                 "languages": ["en"],
                 "spec": {"title": {"en": name}, "languages": ["en"]},
                 "features": {
-                    key: {"uses": key, "plugin": "test", "config": config}
+                    key: {
+                        "uses": moved.get(key, key),
+                        "plugin": "test",
+                        "config": config,
+                        "moved_from": moved.get(key),
+                    }
                     for key, config in (features or {}).items()
                 },
                 "connectors": {key: {"plugin": "test", **used} for key, used in (connectors or {}).items()},

@@ -84,3 +84,16 @@ def test_it_can_be_told_whether_all_is_filled(fleet):
     fleet.tick()
     assert is_filled(fleet.means, row.uid, row.served)
     assert not is_filled(fleet.means, row.uid, "0" * 64)
+
+
+def test_a_renamed_instance_is_not_filled_again_and_a_new_one_under_its_old_name_is(fleet):
+    fleet.control.set_note("demo", True)
+    store = fleet.serve("quay", features={"notes": {}})
+    fleet.tick()
+    store.write(lambda writer: [writer.delete(NOTE, row.id) for row in writer.find(NOTE)])
+    fleet.serve("quay", features={"jottings": {}}, moved={"jottings": "notes"})
+    fleet.tick()
+    assert texts(store) == []
+    fleet.serve("quay", features={"jottings": {}, "notes": {}}, moved={"jottings": "notes"})
+    fleet.tick()
+    assert [row.instance for row in store.read().find(NOTE)] == ["notes~2"]

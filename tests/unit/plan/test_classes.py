@@ -19,8 +19,7 @@ COSMETIC, SERVICE, DATA, DESTRUCTIVE = ChangeClass
 ROWS = {
     "title": [("title.nl", "a", "b", COSMETIC)],
     "summary": [("summary", None, TEXT, COSMETIC)],
-    "story": [("story.x", None, {}, COSMETIC)],
-    "context": [("context.x.value", 1, 2, COSMETIC)],
+    "context": [("context.x.value", 1, 2, COSMETIC), ("context.story.x", None, {}, COSMETIC)],
     "app": [("app.colour", "a", "b", COSMETIC), ("app.navigation", ["a", "b"], ["b", "a"], COSMETIC)],
     "app.domains": [("app.domains", [], ["a.example"], SERVICE)],
     "known": [("known.capabilities.x", {}, None, COSMETIC)],
@@ -33,10 +32,18 @@ ROWS = {
     "unit": [("unit.phone", "1", "2", SERVICE), ("unit", {}, None, SERVICE)],
     "needs": [("needs.x", {}, None, SERVICE)],
     "capabilities": [("capabilities.x.level", 1, 2, SERVICE)],
-    "measures": [("measures.x", None, {}, SERVICE)],
+    "measures": [
+        ("measures.x", None, {}, SERVICE),
+        ("measures.x.gates.legalBasis", None, True, SERVICE),
+        ("measures.x.result", None, {}, SERVICE),
+    ],
+    "framework": [
+        ("framework.retire.x", None, TEXT, SERVICE),
+        ("framework.capabilities.x", {}, None, SERVICE),
+    ],
     "partners.{partner}.title": [("partners.x.title.nl", "a", "b", COSMETIC)],
     "partners": [("partners.x", None, {}, DATA), ("partners.x.receives", [], ["a"], DATA)],
-    "decisions": [("decisions.x", {}, None, DATA)],
+    "decisions": [("decisions.x", {}, None, DATA), ("decisions.x.ends", [], ["y"], DATA)],
     "privacy": [("privacy.dpia", {}, None, DATA)],
     "channels": [("channels.email", None, {}, DATA)],
     "features.{feature}.with": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sample_pull_request import HAVEN, begin, edit, manifest
+from sample_pull_request import HAVEN, begin, community, edit, manifest
 
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import load_workspace
@@ -16,7 +16,8 @@ KADE = manifest("kade")
 def loaded(tmp_path_factory):
     made = begin(tmp_path_factory.mktemp("places") / "workspace", "kade")
     edit(made, KADE, "languages: [nl]", "languages: [nl, fr]")
-    edit(made, KADE, "unit: {name: Wijkteam}", "area: {file: area.geojson}\n  unit: {of: team}")
+    own = next(line for line in community("kade").splitlines() if line.startswith("  unit:")).strip()
+    edit(made, KADE, own, "area: {file: area.geojson}\n  unit: {of: team}")
     made.write("deployments/haven/kade/texts/fr.yaml", "\ntitle: Quai\n")
     made.write("deployments/haven/kade/area.geojson", "{}")
     text = (made.path / HAVEN).read_text()

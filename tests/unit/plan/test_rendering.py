@@ -10,15 +10,23 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from koban.model.plan import Change
+from koban.plan.escaping import inline
 from koban.plan.grouping import group_changes
 from koban.plan.markdown import LIMIT, MARKER, render_markdown
-from koban.plan.report import PlanReport, Told, clauses
+from koban.plan.report import PlanReport, Told
 from koban.plan.text import render_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True})
 
 
-def change(community="kade", **more):
+SENTENCE = 'The title of the community is now "De Kade" instead of "Kade"'
+AGREED = (
+    "A change of what is collected, kept, shared or decided: by the rules that hold today, "
+    "this needs the agreement of: chief of police and data protection officer"
+)
+
+
+def change(community="kade", sentences=(), **more):
     fields = [
         {
             "path": "title.nl",
@@ -33,10 +41,11 @@ def change(community="kade", **more):
             "community": community,
             "action": "update",
             "class": "data",
-            "summary": 'the title changes from "Kade" to "De Kade"',
+            "summary": SENTENCE,
             "fields": fields,
             "approvals": ["chief", "data-protection"],
             **more,
+            "sentences": sentences or [more.get("summary", SENTENCE)],
         }
     )
 
@@ -51,9 +60,8 @@ def report(*changes, language="en", **more):
 def test_the_text_of_one_change():
     assert render_text(report(change(), next_command="koban preview --base main")) == (
         "kade: changes\n"
-        '  the title changes from "Kade" to "De Kade"\n'
-        "  Class: data, what is collected, kept, shared or decided\n"
-        "  Must approve: the chief and the data protection officer\n"
+        f"  - {SENTENCE}\n"
+        f"  {AGREED} [data]\n"
         '    title.nl: "Kade" -> "De Kade" (deployments/haven/kade/community.yaml:5)\n'
         "\n"
         "changed: 1, unchanged: 3\n"
@@ -65,10 +73,9 @@ def test_the_comment_for_one_change():
     assert render_markdown(report(change(), next_command="koban preview --base main")) == (
         "<!-- koban-plan -->\n\n"
         "## What this would change\n\n"
-        "### `kade` changes\n\n"
-        '- the title changes from "Kade" to "De Kade"\n\n'
-        "**Class:** `data`, what is collected, kept, shared or decided  \n"
-        "**Must approve:** the chief and the data protection officer\n\n"
+        "### `kade`: changes\n\n"
+        f"- {SENTENCE}\n\n"
+        f"**{inline(AGREED)}** (`data`)\n\n"
         "<details><summary>1 field</summary>\n\n"
         "```diff\n"
         "  title.nl (deployments/haven/kade/community.yaml:5)\n"
@@ -114,10 +121,10 @@ def test_the_widest_class_comes_first():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", "Moet goedkeuren"),
-        ("de", "Zustimmen muss"),
-        ("pl", "Zgodę musi wyrazić"),
-        ("pt", "Tem de aprovar"),
+        ("nl", "met instemming van"),
+        ("de", "müssen zustimmen"),
+        ("pl", "zgodę muszą wyrazić"),
+        ("pt", "regras de hoje"),
     ],
 )
 def test_the_frame_speaks_the_forces_language(language, words):
@@ -130,8 +137,8 @@ def test_two_forces_each_read_their_own_language():
     told = [Told(change("kade"), "nl"), Told(change("gmina"), "pl")]
     body = render_markdown(PlanReport(changes=told, communities=2))
     assert "What this would change" in body
-    assert "Moet goedkeuren" in body
-    assert "Zgodę" in body
+    assert "met instemming van" in body
+    assert "zgodę muszą" in body
 
 
 def test_mistakes_and_nothing():
@@ -146,7 +153,7 @@ def forms():
     """3,000 changes that are ever more unlike, with what shows that each form was reached."""
     big = "x" * 300
     yield [change(f"c{n}") for n in range(3000)], "The same in 3000 communities"
-    yield [change(f"c{n}", summary=f'the title changes to "{n}"') for n in range(200)], "`c199` changes"
+    yield [change(f"c{n}", summary=f'the title changes to "{n}"') for n in range(200)], "`c199`: changes"
     yield (
         [change(f"c{n}", summary=f'the title changes to "{n}"') for n in range(3000)],
         "3000 communities: changes",
@@ -243,6 +250,15 @@ def test_nothing_that_people_wrote_breaks_the_body(written, limit):
     assert "\x1b" not in text
 
 
-def test_a_summary_is_cut_between_clauses_only():
-    assert clauses(change(summary='a "x; y" is added; b goes')) == ['a "x; y" is added', "b goes"]
-    assert clauses(change(summary="one")) == ["one"]
+def test_every_sentence_is_a_line_of_its_own_however_many_there_are():
+    many = change(sentences=[f"sentence {n}. It has; a stop" for n in range(60)])
+    text = render_text(report(many)).splitlines()
+    assert text[1:61] == [f"  - sentence {n}. It has; a stop" for n in range(60)]
+    body = render_markdown(report(many))
+    assert body.count("\n- sentence") == 40
+    assert "\n- and 20 more changes\n" in body
+
+
+def test_where_nobody_is_named_that_must_agree_this_is_said():
+    told = render_text(report(change(approvals=[])))
+    assert "the rules that hold today ask for nobody's agreement [data]" in told

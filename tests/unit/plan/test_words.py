@@ -3,7 +3,7 @@
 import pytest
 
 from koban.model.bundle import BundleConnector, BundleFeature, BundleForce
-from koban.model.community import CommunitySpec
+from koban.model.community import CommunitySpec, Fact
 from koban.plan.classes import Sides
 from koban.plan.difference import Difference
 from koban.plan.naming import Naming
@@ -16,6 +16,10 @@ from .every_field import every_field
 ASIDE = frozenset({"features", "connectors", "time_zone", "config", "moved_from"})
 FIELDS = [
     *every_field(CommunitySpec, (), ASIDE),
+    *every_field(Fact, ("context", "x")),
+    Difference(("context", "x"), None, {}),
+    Difference(("context", "x"), {}, None),
+    Difference(("context",), ["x", "y"], ["y", "x"], reordered=True),
     *every_field(BundleForce, ("force",), ASIDE),
     *every_field(BundleFeature, ("features", "report"), ASIDE | {"uses"}),
     *every_field(BundleConnector, ("connectors", "bus"), ASIDE),

@@ -9,7 +9,7 @@ from typing import Any
 
 from koban.api.web import Visit
 from koban_engage.report.asked import promise_again
-from koban_engage.report.records import OPENED_AGAIN, ReportRecord
+from koban_engage.report.records import ReportRecord, opened_again
 from koban_engage.report.wording import reasons
 from koban_engage.sent import Sent
 
@@ -117,7 +117,7 @@ def _reopen(visit: Visit, record: ReportRecord, sent: Sent, login: str, _colleag
     if record.status != "closed":
         return Decision(errors={"act": visit._("This case is open.")})
     changes = {
-        **OPENED_AGAIN,
+        **opened_again(visit.now),
         "status": "in-progress",
         "promised": promise_again(visit, record),
         "assigned": login,

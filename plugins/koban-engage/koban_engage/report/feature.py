@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from koban.api import Collected, Feature, Finding, Requires, Screen
+from koban.api import Collected, Feature, Finding, Indicator, Requires, Screen
 from koban_engage.report.config import ReportConfig, definition
 from koban_engage.report.records import MESSAGE, REPORT
 
@@ -85,6 +85,16 @@ CONTACT = {
 }
 
 
+INDICATORS = [
+    Indicator("first-answer", {"en": "Hours until the first answer, in the middle"}, "h", "median"),
+    Indicator("answered-in-time", {"en": "Reports answered by the promised day"}, "%", "share"),
+    Indicator("closed-with-answer", {"en": "Reports closed with an answer within a month"}, "%", "share"),
+    Indicator("reopened", {"en": "Closed reports that were opened again"}, "%", "share"),
+    Indicator("solved-agreed", {"en": "Reporters who agree that it is solved"}, "%", "share"),
+    Indicator("reports", {"en": "Reports in four weeks, by area"}),
+]
+
+
 class Report(Feature):
     """Tell the unit something or ask it, with or without a name, and read its answer."""
 
@@ -122,6 +132,8 @@ class Report(Feature):
     home = "koban_engage.report.home:cards"
     demo = "koban_engage.report.demo:fill"
     records = [REPORT, MESSAGE]
+    indicators = INDICATORS
+    observe = "koban_engage.report.observing:observe"
     elements = {
         "kb-personal-hint": "personal-hint.js",
         "kb-here": "here.js",

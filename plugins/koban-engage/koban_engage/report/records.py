@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -75,6 +74,8 @@ class ReportRecord(Kept):
     sent: datetime
     promised: datetime
     first_answer: datetime | None = None
+    opened_again: datetime | None = None
+    """When it was last opened again after it was closed; answer and promise are counted from then."""
     status: Status = "new"
     assigned: str = ""
     """Login of the officer whose case it is."""
@@ -102,10 +103,12 @@ class MessageRecord(Kept):
     """Who wrote it at the desk."""
 
 
-OPENED_AGAIN: Mapping[str, Any] = {"status": "new", "reason": None, "whose": "", "first_answer": None}
-"""What changes when a closed report is open again."""
+def opened_again(now: datetime) -> dict[str, Any]:
+    """What changes when a closed report is open again."""
+    return {"status": "new", "reason": None, "whose": "", "first_answer": None, "opened_again": now}
+
 
 REPORT: RecordType[ReportRecord] = RecordType(
-    "report", ReportRecord, index=("status", "assigned", "category", "way", "promised")
+    "report", ReportRecord, version=2, index=("status", "assigned", "category", "way", "promised")
 )
 MESSAGE: RecordType[MessageRecord] = RecordType("report-message", MessageRecord, index=("by", "at"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from koban.api.web import Stored, Visit, Writer
 from koban_engage.report.asked import promise_again
-from koban_engage.report.records import MESSAGE, OPENED_AGAIN, REPORT, MessageRecord, ReportRecord
+from koban_engage.report.records import MESSAGE, REPORT, MessageRecord, ReportRecord, opened_again
 
 
 def say_words(visit: Visit, report: str, words: str, once: str) -> None:
@@ -35,7 +35,8 @@ def say_outcome(visit: Visit, report: str, *, solved: bool, words: str, once: st
             _change(writer, stored, {"outcome": "yes"})
         else:
             promised = promise_again(visit, stored.value)
-            _change(writer, stored, {**OPENED_AGAIN, "outcome": "no", "asks": True, "promised": promised})
+            anew = {**opened_again(visit.now), "outcome": "no", "asks": True, "promised": promised}
+            _change(writer, stored, anew)
 
     visit.store.write(act)
 
