@@ -186,3 +186,31 @@ def test_notices_alone_leave_nothing_wrong(workspace, capsys):
 def test_a_check_without_a_base_loads_no_git():
     code = "import sys, koban.cli.check; sys.exit('git' in sys.modules or 'sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab", "github", "json", "text"])
+def test_what_was_not_granted_is_told_beside_it_in_every_form(workspace, tmp_path, capsys, form):
+    grants = tmp_path / "grants.yaml"
+    grants.write_text("forces: {haven: {domains: [zuid.example]}}\n")
+    for name in ("kade", "zuid"):
+        edit(
+            workspace,
+            KADE.replace("kade", name),
+            "  features:",
+            f"  app: {{domains: [{name}.example]}}\n  features:",
+        )
+    options = ("--base", "main", "--grants", str(grants), "--fix", "--format", form)
+    assert run(["-C", str(workspace.path), "check", *options]) == Exit.FINE
+    told = capsys.readouterr().out
+    assert "kade.example" in told
+    assert "zuid.example" not in told.replace("zuid.example]", "")
+    assert "KB410" in told
+    assert "KB506" in told
+
+
+def test_what_is_left_out_on_both_sides_reaches_no_further(workspace, check, tmp_path):
+    grants = tmp_path / "grants.yaml"
+    grants.write_text("forces: {haven: {}}\n")
+    edit(workspace, KADE, "  features:", "  app: {domains: [kade.example]}\n  features:")
+    assert '"service"' in check()[1]["KB506"]["message"]
+    assert check("--grants", str(grants))[1] == {}

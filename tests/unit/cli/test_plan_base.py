@@ -227,3 +227,39 @@ def test_text_tells_words_then_fields_then_what_to_do_next(workspace, plan):
     assert lines[-2] == "gewijzigd: 1, ongewijzigd: 2"
     assert lines[-1] == "Verder met: koban preview --base main"
     assert f'    title.nl: "Kade" -> "De Kade" ({manifest("kade")}:5)' in lines
+
+
+def test_both_sides_go_by_the_same_grants(workspace, plan, as_json, tmp_path):
+    grants = tmp_path / "grants.yaml"
+    grants.write_text("forces: {haven: {domains: [kade.example]}}\n")
+    for name in ("kade", "zuid"):
+        edit(workspace, manifest(name), "  features:", f"  app: {{domains: [{name}.example]}}\n  features:")
+    _, value = as_json("--grants", str(grants))
+    assert [(one["community"], one["fields"][0]["after"]) for one in value["changes"]] == [
+        ("kade", ["kade.example"])
+    ]
+    code, told = plan("--grants", str(grants))
+    assert (code, told.err.count("KB410")) == (Exit.FINE, 1)
+    assert 'the domain "zuid.example" was not granted to haven, so it is left out' in told.err
+    _, value = as_json()
+    assert [one["community"] for one in value["changes"]] == ["kade", "zuid"], "nobody knows of any grants"
+
+
+def test_whoever_has_a_domain_keeps_it(workspace, plan, tmp_path):
+    grants = tmp_path / "grants.yaml"
+    grants.write_text("forces: {haven: {domains: [quay.example]}}\n")
+    workspace.git("switch", "--quiet", "main")
+    edit(workspace, manifest("zuid"), "  features:", "  app: {domains: [quay.example]}\n  features:")
+    workspace.commit()
+    workspace.git("switch", "--quiet", "--create", "theirs")
+    edit(workspace, manifest("kade"), "  features:", "  app: {domains: [quay.example]}\n  features:")
+    code, told = plan("--grants", str(grants))
+    assert code == Exit.PROBLEMS
+    assert 'the domain "quay.example" is that of the community zuid of haven' in told.err
+
+
+def test_grants_that_cannot_be_read_are_told(plan, tmp_path):
+    grants = tmp_path / "grants.yaml"
+    grants.write_text("forces: 3\n")
+    code, told = plan("--grants", str(grants))
+    assert (code, "KB201" in told.err) == (Exit.PROBLEMS, True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sample_community import bundle
+from sample_community import bundle, spec
 from sample_plugin import Sample
 
 from koban.host.rehearsal import rehearse
@@ -193,3 +193,45 @@ def test_a_new_name_is_rehearsed_at_its_own_address(world: Any) -> None:
     world.control.serve(row.uid, compiled.digest, "r2", "test", world.fence, "pier")
     follow(world)
     assert world.host.shelf.at_hand("pier") is not None, "what was tried is what is served"
+
+
+APP = spec()["app"]
+AT_HOME = {**APP, "domains": ["harbour.example", "quay.example"]}
+
+
+def test_the_old_name_of_one_with_a_domain_leads_there(world: Any, citizen: Any) -> None:
+    rename(world, app=AT_HOME)
+    assert citizen.get("/sample/number/7").headers["location"] == "https://harbour.example/sample/number/7"
+    assert citizen.post("/api/sample/cookies").status_code == 200
+    for host in ("harbour.example", "quay.example", "pier.localhost:8700"):
+        assert citizen.get("/sample/number/7", headers={"host": host}).text == "7", host
+
+
+def test_the_old_desk_of_one_with_a_domain_leads_there(world: Any, desk: Any) -> None:
+    rename(world, app=AT_HOME)
+    answer = desk.get("/sign-in")
+    assert (answer.status_code, answer.headers["location"]) == (308, "https://desk.harbour.example/sign-in")
+    assert desk.get("/sign-in", headers={"host": "desk.quay.example"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("harbour.localhost:8700", "http://harbour.localhost:8700"),
+        ("harbour.example", "https://harbour.example"),
+        ("quay.example", "https://quay.example"),
+    ],
+)
+def test_the_old_name_of_an_instance_leads_on_at_the_same_address(
+    world: Any, citizen: Any, host: str, origin: str
+) -> None:
+    world.serve(bundle(features=RENAMED, app=AT_HOME))
+    answer = citizen.get("/sample/number/7", headers={"host": host})
+    assert answer.headers["location"] == f"{origin}/ideas/number/7"
+
+
+def test_a_new_name_with_a_domain_is_rehearsed(world: Any) -> None:
+    compiled = bundle("pier", app=AT_HOME)
+    row = world.control.community("harbour")
+    world.control.set_candidate(row.uid, compiled.digest, "r2", compiled, world.fence)
+    assert rehearse(world.host, world.control.community("harbour"), compiled.digest) is None

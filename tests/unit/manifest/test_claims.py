@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from koban.manifest.claims import Claim, all_claims, keepers
@@ -71,3 +73,18 @@ def test_the_first_keeps_it_unless_another_is_served_there():
     assert keepers(both, lambda _: True, {"one.example": "gone"})["one.example"].community == "a"
     assert keepers(both, lambda one: one.community == "b")["one.example"].community == "b"
     assert keepers(both, lambda _: False) == {}
+
+
+def test_a_domain_goes_along_when_its_community_is_renamed():
+    first, renamed, rival = _claim("a"), _claim("c"), _claim("d")
+    renamed = replace(renamed, moved_from="b")
+    held = {"one.example": "b"}
+    assert keepers([first, renamed, rival], lambda _: True, held)["one.example"].community == "c"
+    for both in ([_claim("b"), renamed], [renamed, _claim("b")]):
+        assert keepers(both, lambda _: True, held)["one.example"].community == "b", "it is still there"
+
+
+def test_a_claim_knows_what_its_community_was_called(claims):
+    told = HEAD.replace("{name: x}", "{name: a, movedFrom: b}")
+    found = claims(a=f"{told}  app: {{domains: [one.example]}}\n")
+    assert [(one.community, one.moved_from) for one in found] == [("a", "b")]

@@ -255,3 +255,25 @@ def test_laying_the_same_over_it_again_changes_nothing(spec: Any, below: Any) ->
 @given(_SPECS)
 def test_nothing_below_is_as_if_there_were_no_layer(spec: Any) -> None:
     assert _laid(spec, {}) == _laid(spec)
+
+
+@pytest.mark.parametrize("own", ["", ", connectors: {lamps: {secrets: {key: {env: LAMPS}}}}"])
+def test_a_secret_that_itself_stands_in_a_blueprint_is_told_there_once(place: Place, own: str) -> None:
+    blueprint = "{connectors: {lamps: {uses: geojson, secrets: {key: hunter22}, with: {token: hunter23}}}}"
+    loaded = place.load(f"{{{HEAD}, extends: [lit]{own}}}", lit=blueprint)
+    told = [(one.code, one.span.file) for one in loaded.diagnostics]
+    assert told == [("KB403", "blueprints/lit.yaml")] * 2
+    assert "hunter" not in repr(loaded.node.plain())
+    assert [one.code for one in place.check() if one.code == "KB403"] == ["KB403"] * 2
+
+
+def test_a_secret_in_a_blueprint_that_nobody_extends_is_told_too(place: Place) -> None:
+    place.load(f"{{{HEAD}}}", lit="{connectors: {lamps: {secrets: {key: hunter22}}}}")
+    assert [one.span.file for one in place.check() if one.code == "KB403"] == ["blueprints/lit.yaml"]
+
+
+def test_a_plugin_whose_blueprint_holds_a_secret_is_not_used(tmp_path: Path) -> None:
+    tmp_path.joinpath("one").mkdir()
+    given = plugin(tmp_path / "one", lit="{connectors: {lamps: {secrets: {key: hunter22}}}}")
+    (problem,) = load_registry([given]).problems
+    assert 'the secret "key" itself stands here' in problem.message
