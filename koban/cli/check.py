@@ -15,6 +15,7 @@ import click
 from koban.cli.checking import Checked, check_workspace
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
+from koban.cli.memory import Memory
 from koban.cli.progress import tell_progress
 from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
 from koban.diagnostics.render import render
@@ -22,8 +23,10 @@ from koban.diagnostics.report import as_data, as_github
 from koban.manifest.layout import lay_out
 from koban.manifest.reader import MAX_BYTES
 from koban.manifest.signs import split_lines
-from koban.manifest.tree import TooManyFilesError, Tree, WorkingTree
+from koban.manifest.tree import ChangedMeanwhileError, TooManyFilesError, Tree, WorkingTree
+from koban.model.clock import SystemClock
 from koban.plugin.manager import load_registry
+from koban.plugin.registry import Registry
 
 
 @click.command(help="Tell everything that is wrong in the manifests, as they lie there.")
@@ -33,12 +36,11 @@ from koban.plugin.manager import load_registry
 @pass_context
 def command(context: Context, form: str) -> Exit:
     """Check the working tree and write what was found to standard output."""
-    tree = WorkingTree(context.folder)
     try:
         with _collecting_rarely():
-            checked = _check(tree)
+            tree, checked = _check(context)
     except TooManyFilesError as error:
-        checked = Checked()
+        tree, checked = WorkingTree(context.folder), Checked()
         cure = "keep data that no manifest names elsewhere"
         checked.add([Diagnostic("KB608", str(error), Span("deployments"), help=cure)])
     except PermissionError as error:
@@ -64,11 +66,25 @@ def _collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _check(tree: Tree) -> Checked:
+def _check(context: Context) -> tuple[Tree, Checked]:
     registry = load_registry()
+    memory = Memory.open(context.state, context.folder, SystemClock().now())
+    try:
+        tree = WorkingTree(context.folder, memory.looks)
+        checked = _told(tree, registry, memory)
+    except ChangedMeanwhileError:
+        # Somebody is writing: now every file is read when it is found, and nothing of it is remembered.
+        tree = WorkingTree(context.folder)
+        return tree, _told(tree, registry, None)
+    if checked.communities:
+        memory.save()
+    return tree, checked
+
+
+def _told(tree: Tree, registry: Registry, memory: Memory | None) -> Checked:
     total = sum(1 for _ in lay_out(tree.entries()).places())
     checked = Checked()
-    for so_far in tell_progress(check_workspace(tree, registry), total, "Checking communities"):
+    for so_far in tell_progress(check_workspace(tree, registry, memory), total, "Checking communities"):
         checked = so_far
     return checked
 
@@ -89,7 +105,10 @@ def screen(found: list[Diagnostic], communities: int, tree: Tree, *, colour: boo
         entry = tree.entries().get(file)
         if entry is None or entry.symlink or entry.size > MAX_BYTES:
             return ()
-        return split_lines(tree.read(file).decode("utf-8-sig", errors="replace"))
+        try:
+            return split_lines(tree.read(file).decode("utf-8-sig", errors="replace"))
+        except ChangedMeanwhileError:
+            return ()
 
     return render(found, lines, colour=colour) + f"{_sum(found, communities)}\n"
 

@@ -1,18 +1,19 @@
-"""Checks a whole workspace: reads, merges and compiles every community, a few hundred at a time."""
+"""Checks a whole workspace: what is new is read, merged and compiled, a hundred communities at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from koban.compile.compiler import compile_community
+from koban.cli.memory import Memory, installed
+from koban.cli.processes import in_processes
+from koban.cli.result import Batch, Result, check_communities, input_key
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.layout import lay_out
 from koban.manifest.tree import Tree
-from koban.manifest.workspace import Workspace, load_workspace
 from koban.plugin.registry import Problem, Registry
 
-_AT_ONCE = 200
+_AT_ONCE = 100
 
 
 @dataclass(slots=True)
@@ -31,35 +32,49 @@ class Checked:
             if community:
                 communities.add(community)
 
+    def take(self, community: str, result: Result) -> Checked:
+        """Note what was found in one more community."""
+        self.add(result.diagnostics, community)
+        self.files.update(result.files)
+        self.communities += 1
+        return self
+
     def diagnostics(self) -> list[Diagnostic]:
         """Each mistake once; one in a file that several communities share says how many it touches."""
         return [_counted(each, len(communities)) for each, communities in self._told.items()]
 
 
-def check_workspace(tree: Tree, registry: Registry) -> Iterator[Checked]:
-    """Check everything in `tree`; yields the same growing Checked after every community."""
+def check_workspace(tree: Tree, registry: Registry, memory: Memory | None = None) -> Iterator[Checked]:
+    """Check everything in `tree` that `memory` does not know; yields the same growing Checked after every community."""
     checked = Checked()
-    names = [place.name for place in lay_out(tree.entries()).places()]
     checked.add([_plugin_failed(problem) for problem in registry.problems])
-    for start in range(0, max(1, len(names)), _AT_ONCE):
-        # Without communities too: koban.yaml and the forces are read all the same.
-        workspace = load_workspace(tree, names[start : start + _AT_ONCE] if names else None)
-        _add_shared(checked, workspace, tree)
-        for loaded in workspace.communities.values():
-            found, _ = compile_community(loaded, registry, tree)
-            checked.add(found, loaded.name)
-            checked.communities += 1
-            checked.files |= {path for path in loaded.files if path.endswith(".yaml")}
-            yield checked
+    keys = _keys(tree, registry)
+    new = []
+    for name, key in keys.items():
+        result = memory.recall(name, key) if memory is not None else None
+        if result is None:
+            new.append(name)
+        else:
+            yield checked.take(name, result)
+    for batch in _batches(new, tree, registry, some=bool(keys)):
+        checked.add(batch.shared)
+        checked.files |= batch.files
+        for name, result in batch.results.items():
+            if memory is not None:
+                memory.note(name, keys[name], result)
+            yield checked.take(name, result)
     yield checked
 
 
-def _add_shared(checked: Checked, workspace: Workspace, tree: Tree) -> None:
-    checked.add(workspace.diagnostics)
-    checked.files |= {"koban.yaml"} & tree.entries().keys()
-    for force in workspace.forces.values():
-        checked.add(force.diagnostics)
-        checked.files |= {f"{force.folder}/force.yaml"} & tree.entries().keys()
+def _keys(tree: Tree, registry: Registry) -> dict[str, str]:
+    about = installed(registry.fingerprint)
+    return {place.name: input_key(place, tree, about) for place in lay_out(tree.entries()).places()}
+
+
+def _batches(new: list[str], tree: Tree, registry: Registry, *, some: bool) -> Iterator[Batch]:
+    # With nothing new too: koban.yaml is read all the same, and the forces where there are no communities.
+    names = [new[start : start + _AT_ONCE] for start in range(0, max(1, len(new)), _AT_ONCE)]
+    yield from in_processes(lambda few: check_communities(few if some else None, tree, registry), names)
 
 
 def _counted(found: Diagnostic, communities: int) -> Diagnostic:
