@@ -21,7 +21,7 @@ class NewestProof:
     """The newest proof that a community gives for one capability. Depends on no clock, so it may be kept."""
 
     capability: str
-    date: date
+    day: date
     span: Span
 
 
@@ -37,8 +37,8 @@ def newest_proofs(spec: CommunitySpec, node: Node) -> Iterator[NewestProof]:
 def old_proofs(proofs: Iterable[NewestProof], today: date) -> Iterator[Diagnostic]:
     """A note for each that is older than eighteen months on the day `today`."""
     for proof in proofs:
-        if proof.date < months_before(today, MONTHS):
-            message = f'the newest proof for "{proof.capability}" is from {proof.date.isoformat()}, more than {MONTHS} months ago'
+        if proof.day < months_before(today, MONTHS):
+            message = f'the newest proof for "{proof.capability}" is from {proof.day.isoformat()}, more than {MONTHS} months ago'
             cure = "look whether it still holds, and name a newer proof, or a lower level"
             yield Diagnostic("KB434", message, proof.span, Severity.INFO, help=cure)
 

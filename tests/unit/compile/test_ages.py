@@ -33,7 +33,7 @@ def proofs(compiling, tmp_path):
 
 
 def test_the_newest_proof_of_each_capability_counts(proofs):
-    assert [(one.capability, one.date, one.span.line) for one in proofs] == [
+    assert [(one.capability, one.day, one.span.line) for one in proofs] == [
         ("procedural-justice", date(2025, 4, 1), 10)
     ]
 
