@@ -94,10 +94,10 @@ CHANGES = {
         ("rename", "service", ["unit-lead"]),
         {
             "nl": [
-                '"zoutkade" heet nu "zoutkaai"; wat mensen stuurden en hun codes gaan mee, en het oude adres leidt naar het nieuwe'
+                'Het adres van de gemeenschap is nu "zoutkaai" in plaats van "zoutkade"; wat mensen stuurden en hun codes gaan mee, en het oude adres leidt naar het nieuwe'
             ],
             "en": [
-                '"zoutkade" is now called "zoutkaai"; what people sent and their receipts come along, and the old address leads to the new one'
+                'The address of the community is now "zoutkaai" instead of "zoutkade"; what people sent and their receipts come along, and the old address leads to the new one'
             ],
         },
     ),
@@ -108,7 +108,7 @@ CHANGES = {
         {
             "nl": [
                 "Een verandering van wat er verzameld, bewaard, gedeeld of besloten wordt: vanaf de volgende keer moeten hier ook mee instemmen: agenten",
-                "Wie vandaag moet instemmen, beslist ook over deze verandering, niet wie er in de verandering genoemd wordt",
+                "Over deze verandering beslissen nog de mensen die vandaag moeten instemmen, niet wie er in de verandering genoemd wordt",
             ],
             "en": [
                 "A change of what is collected, kept, shared or decided: from the next time on, this also needs the agreement of: officers",
