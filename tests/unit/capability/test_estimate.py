@@ -6,6 +6,8 @@ import random
 from statistics import median
 
 import pytest
+from scipy import stats
+from statsmodels.stats import proportion
 
 from koban.capability.estimate import (
     CONFIDENCE,
@@ -15,9 +17,6 @@ from koban.capability.estimate import (
     median_estimate,
     share_estimate,
 )
-
-stats = pytest.importorskip("scipy.stats", reason="scipy is in the extra `test`")
-proportion = pytest.importorskip("statsmodels.stats.proportion", reason="statsmodels is in the extra `test`")
 
 
 @pytest.mark.parametrize("n", [6, 7, 9, 10, 11, 25, 60, 137, 999, 1000, 2501])
