@@ -127,15 +127,15 @@ def test_a_folder_that_is_gone_is_a_deletion(served, capsys):
 
 def test_what_is_served_refuses_what_uses_a_limit_that_it_raises(folder, capsys):
     force = "deployments/haven/force.yaml"
-    limit = "  limits: {features.*.with.onHome: {max: 5}}\n"
+    limit = "  limits: {features.*.with.onHome: {max: 3}}\n"
     (folder / force).write_text(FILES[force] + limit)
     serve(folder)
-    (folder / force).write_text(FILES[force] + limit.replace("5", "9"))
-    edit(folder, "news: true", "news: {with: {onHome: 8}}")
+    (folder / force).write_text(FILES[force] + limit.replace("3", "6"))
+    edit(folder, "news: true", "news: {with: {onHome: 5}}")
     code, out = plan(folder, capsys)
     assert code == Exit.PROBLEMS
     assert (
-        f"{MANIFEST}:8:37: features.news.with.onHome is 8, and the force allows at most 5 [KB508]" in out.err
+        f"{MANIFEST}:8:36: features.news.with.onHome is 5, and the force allows at most 3 [KB508]" in out.err
     )
     assert "change the limit in a commit of its own" in out.err
     assert "zoutkade: bevat fouten" in out.out
