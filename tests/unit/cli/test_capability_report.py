@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,19 @@ def test_it_is_written_to_a_file_and_as_markdown(tmp_path: Path) -> None:
     file = tmp_path / "report.md"
     assert report("zoutkade", "--format", "markdown", "--to", str(file)) == ""
     assert file.read_text(encoding="utf-8").startswith("# Zoutkade: from needs to a roadmap\n")
+
+
+def test_a_pdf_is_printed_where_the_library_is_installed_and_a_cure_named_where_not(tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    arguments = ["-C", str(ROOT), "capability", "report", "zoutkade", "--format", "pdf", "--to", str(file)]
+    done = CliRunner().invoke(cli, arguments)
+    if find_spec("weasyprint") is None:
+        assert done.exit_code == 2
+        assert "pip install 'koban[pdf]'" in done.stderr
+        assert not file.exists()
+    else:
+        assert done.exit_code == 0, done.output
+        assert file.read_bytes().startswith(b"%PDF-")
 
 
 def test_peoples_words_stay_words_in_every_form() -> None:
