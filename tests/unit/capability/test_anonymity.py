@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +64,7 @@ def test_every_count_and_every_rest_is_nothing_or_large_enough(sent: list[Sent],
 def test_a_report_counts_in_one_number_for_good(sent: list[Sent]) -> None:
     for indicator in (COUNT, SHARE):
         whole = [point for point in told(indicator, sent, FEWEST) if not point.area]
-        assert all(one.until <= other.since for one, other in zip(whole, whole[1:], strict=False))
+        assert all(one.until <= other.since for one, other in pairwise(whole))
         assert all(point.n >= FEWEST for point in whole)
         assert sum(point.n for point in whole) <= len(sent)
 
