@@ -221,8 +221,8 @@ def test_what_people_write_ruamel_reads_to_the_same_value(body: bytes) -> None:
 @given(st.lists(_PIECES, max_size=14).map("".join))
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_accepted_ruamel_reads_to_the_same_value(text: str) -> None:
-    # ruamel reads .5e3 as text, the core schema as a number.
-    assume(not re.search(r"\.[0-9]+e", text))
+    # ruamel reads .5e3 as text and -0o7 as a number, the core schema the other way round.
+    assume(not re.search(r"\.[0-9]+e|[-+]0o", text))
     node, _ = read(text.encode(), "a.yaml")
     # A text alone is no manifest, and ruamel misreads one that begins with #.
     if node is not None and not isinstance(node.value, str):
