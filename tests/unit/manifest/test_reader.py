@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -244,7 +244,7 @@ def test_what_is_accepted_ruamel_reads_to_the_same_value(text: str) -> None:
     ids=range(8),
 )
 def test_no_text_takes_long(text: bytes) -> None:
-    start = perf_counter()
+    start = process_time()
     read(text, "a.yaml")
     find_tokens(text.decode(), "a.yaml")
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

@@ -1,7 +1,6 @@
 """Six kinds of change to a real community: how far each reaches, who must agree, and how people read it."""
 
 import copy
-import time
 
 import pytest
 from example_community import example, registry
@@ -145,13 +144,3 @@ def test_a_community_that_goes_says_what_becomes_of_its_data(language, words):
 def test_without_a_language_it_is_told_in_that_of_the_force():
     change = plan_changes(zoutkade(), zoutkade(questions_shorter), registry())
     assert change.sentences == CHANGES["shortens retention"][3]["nl"]
-
-
-def test_planning_a_community_takes_less_than_ten_milliseconds():
-    before, after = zoutkade(), zoutkade(theft)
-    times = []
-    for _ in range(10):
-        start = time.process_time()
-        plan_changes(before, after, registry())
-        times.append(time.process_time() - start)
-    assert min(times) < 0.010
