@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.checks import measure_checks
 from benchmarks.gaps import measure_gaps
 from benchmarks.measures import measure_examples, measure_memory, measure_service, measure_start_up
 
@@ -28,6 +29,8 @@ def main(*, quick: bool) -> None:
         folder = Path(name)
         print("start-up", file=sys.stderr)
         result["start_up"] = measure_start_up(folder, 3 if quick else 9)
+        print("checks", file=sys.stderr)
+        result["checks"] = measure_checks(folder, *((40, 1, 1) if quick else (2_000, 3, 9)))
         print("examples", file=sys.stderr)
         result["examples"] = measure_examples(folder, 2 if quick else 7)
         print("service", file=sys.stderr)

@@ -9,6 +9,7 @@ from typing import Any
 
 from koban.model.capability import Components
 from koban.model.community import Assessment
+from koban.model.months import months_before
 
 KINDS = ("knowledge", "skills", "technologies")
 PROOF_MONTHS = 18
@@ -85,5 +86,4 @@ def _something_of_each(missing: Components, capability: Mapping[str, Any]) -> bo
 
 
 def _old(day: date, today: date) -> bool:
-    months = (today.year - day.year) * 12 + today.month - day.month
-    return (months, today.day) > (PROOF_MONTHS, day.day)
+    return day < months_before(today, PROOF_MONTHS)

@@ -42,9 +42,9 @@ def _events(subject: Subject, items: list[RoadmapEntry]) -> Iterator[Event]:
 
 
 def _about(one: RoadmapEntry) -> Iterator[str]:
-    yield f"Owner: {one.owner or 'nobody yet'}"
+    yield f"Owner: {one.owner_title or 'nobody yet'}"
     if one.gives:
-        yield f"For: {', '.join(one.gives)}"
+        yield f"For: {', '.join(one.gives_titles)}"
     if one.aim:
         yield f"Aim: {', '.join(f'{name} {number:g}' for name, number in one.aim.items())}"
     if one.stop_if:

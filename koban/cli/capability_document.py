@@ -98,5 +98,10 @@ def share(value: float) -> str:
 
 
 def joined(parts: Sequence[str], nothing: str = "none") -> str:
-    """Several things in a row, or the word for nothing."""
+    """Several names in a row, or the word for nothing."""
+    return ", ".join(parts) if parts else nothing
+
+
+def said(parts: Sequence[str], nothing: str = "none") -> str:
+    """Several of the community's own words in a row, or KOBAN's word for nothing."""
     return Said(", ".join(parts)) if parts else nothing

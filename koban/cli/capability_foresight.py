@@ -39,7 +39,7 @@ def command(
     _check_known(scenario, community, subject.picture.known.scenarios)
     found = account_foresight(subject.name, subject.picture, scenario, term, subject.today, subject.voice)
     title = f"{subject.title}: {found.title}"
-    tell(form, found, [Heading(1, Said(title)), *foresight_told(found)])
+    tell(form, found, [Heading(1, title), *foresight_told(found)])
     return Exit.FINE
 
 

@@ -8,7 +8,7 @@ import click
 
 from koban.capability.accounts.gaps import account_gaps
 from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined, score
+from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined, said, score
 from koban.cli.capability_subject import find_subject
 from koban.cli.capability_telling import tell
 from koban.cli.context import Context, pass_context
@@ -25,7 +25,7 @@ def command(context: Context, community: str, form: str, language: str | None) -
     """Write the gaps of the working tree's manifest to standard output."""
     subject = find_subject(context, community, language)
     found = account_gaps(subject.name, subject.picture, subject.today, subject.voice)
-    tell(form, found, [Heading(1, Said(f"{subject.title}: gaps")), *gaps_told(found)])
+    tell(form, found, [Heading(1, f"{subject.title}: gaps"), *gaps_told(found)])
     return Exit.FINE
 
 
@@ -72,7 +72,7 @@ def gap_facts(one: GapEntry, statements: dict[str, str]) -> Facts:
         "Skills": one.missing_titles.skills,
         "Technologies": one.missing_titles.technologies,
     }
-    rows += [(f"Missing {kind.lower()}", joined(names)) for kind, names in titles.items() if names]
+    rows += [(f"Missing {kind.lower()}", said(names)) for kind, names in titles.items() if names]
     if not any(titles.values()):
         rows.append(("Missing", "unknown: the manifest does not say which components are not there"))
     rows.append(("Measures", joined(one.measures)))

@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The document; pictures stand as their tables."""
-    return "\n\n".join(_rendered(block) for block in blocks)
+    return "\n\n".join(_rendered(block) for block in blocks if not isinstance(block, Figure) or block.table)
 
 
 def _rendered(block: Block) -> str:

@@ -9,7 +9,18 @@ import click
 from koban.capability.accounts.options import account_options
 from koban.capability.accounts.words import GATES
 from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined, score, share
+from koban.cli.capability_document import (
+    Block,
+    Facts,
+    Heading,
+    Paragraph,
+    Said,
+    Table,
+    joined,
+    said,
+    score,
+    share,
+)
 from koban.cli.capability_gap import research_of
 from koban.cli.capability_subject import find_subject
 from koban.cli.capability_telling import tell
@@ -33,7 +44,7 @@ def command(context: Context, community: str, form: str, language: str | None) -
     """Write the comparison to standard output."""
     subject = find_subject(context, community, language)
     found = account_options(subject.name, subject.picture, subject.today, subject.voice)
-    tell(form, found, [Heading(1, Said(f"{subject.title}: measures compared")), *options_told(found)])
+    tell(form, found, [Heading(1, f"{subject.title}: measures compared"), *options_told(found)])
     return Exit.FINE
 
 
@@ -70,7 +81,7 @@ def option_facts(one: OptionEntry) -> Facts:
     closes = [f"{share(each.share)} of {each.title} ({score(each.gap_score)})" for each in one.closes]
     rows = [
         ("Name", f"{one.name} (proposed by a module)" if one.proposed else one.name),
-        ("Closes", joined(closes, "no open gap")),
+        ("Closes", said(closes, "no open gap")),
         (
             "Evidence",
             f"{research_of(one.evidence.effect, one.evidence.entries)}, counts {one.evidence_factor:.2f}",

@@ -8,7 +8,7 @@ import click
 
 from koban.capability.accounts.roadmap import account_roadmap
 from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined
+from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined, said
 from koban.cli.capability_subject import find_subject
 from koban.cli.capability_telling import tell
 from koban.cli.context import Context, pass_context
@@ -25,7 +25,7 @@ def command(context: Context, community: str, form: str, language: str | None) -
     """Write the roadmap to standard output."""
     subject = find_subject(context, community, language)
     found = account_roadmap(subject.name, subject.picture, subject.today, subject.voice)
-    tell(form, found, [Heading(1, Said(f"{subject.title}: roadmap")), *roadmap_told(found)])
+    tell(form, found, [Heading(1, f"{subject.title}: roadmap"), *roadmap_told(found)])
     return Exit.FINE
 
 
@@ -58,8 +58,8 @@ def _facts(one: RoadmapEntry) -> Facts:
     rows = [
         ("Name", one.name),
         ("Kind", one.kind),
-        ("Owner", one.owner or "nobody yet"),
-        ("For", joined(one.gives)),
+        ("Owner", Said(one.owner_title) if one.owner else "nobody yet"),
+        ("For", said(one.gives_titles)),
         ("Aim", joined([f"{name} {number:g}" for name, number in one.aim.items()], "none is named")),
         ("Stop rule", Said(one.stop_if) if one.stop_if else "none is named"),
     ]

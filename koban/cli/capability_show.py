@@ -10,7 +10,7 @@ from koban.capability.accounts.framework import account_whole_capability
 from koban.capability.gap import find_gaps
 from koban.capability.level import level_held
 from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined
+from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, said
 from koban.cli.capability_evidence import studies_told
 from koban.cli.capability_framework import find_framework, find_workspace, voice_of
 from koban.cli.capability_subject import subject_of
@@ -73,9 +73,9 @@ def _blocks(found: CapabilityShowOutput) -> Iterator[Block]:
             ("Approach", found.approach),
             ("Defined by", found.origin),
             ("Confidence", found.confidence),
-            ("Knowledge", joined([one.title for one in found.knowledge])),
-            ("Skills", joined([one.title for one in found.skills])),
-            ("Technologies", joined([one.title for one in found.technologies])),
+            ("Knowledge", said([one.title for one in found.knowledge])),
+            ("Skills", said([one.title for one in found.skills])),
+            ("Technologies", said([one.title for one in found.technologies])),
             *((f"Retired by {one.by}", Said(one.reason)) for one in found.retired),
         ]
     )

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from pkgutil import resolve_name
@@ -20,6 +21,7 @@ from koban.cli.checking import Checked, check_workspace
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.granting import grants_option, known_grants
+from koban.cli.memory import Memory
 from koban.cli.mending import apply_fixes, bodies_of
 from koban.cli.progress import tell_progress
 from koban.compile.granted import allowed_in
@@ -32,7 +34,7 @@ from koban.manifest.layout import lay_out
 from koban.manifest.mending import with_safe_fixes
 from koban.manifest.reader import MAX_BYTES
 from koban.manifest.signs import split_lines
-from koban.manifest.tree import TooManyFilesError, Tree, WorkingTree
+from koban.manifest.tree import ChangedMeanwhileError, TooManyFilesError, Tree, WorkingTree
 from koban.model.clock import SystemClock
 from koban.model.grants import Grants
 from koban.plugin.manager import load_registry
@@ -79,17 +81,16 @@ class _Looked:
 
 
 def _look(context: Context, base: str | None, file: Path | None, registry: Registry) -> _Looked:
-    tree = WorkingTree(context.folder)
     try:
         with _collecting_rarely():
             grants, problems = known_grants(context, file, registry)
-            checked = _check(tree, registry, grants)
+            tree, checked = _check(context, registry, grants)
             checked.add(problems)
             if base is not None:
                 # By name, because Git takes long to load and most checks do without it.
                 checked.add(resolve_name("koban.cli.judging:judge")(context.folder, base, registry, grants))
     except TooManyFilesError as error:
-        checked = Checked()
+        tree, checked = WorkingTree(context.folder), Checked()
         cure = "keep data that no manifest names elsewhere"
         checked.add([Diagnostic("KB608", str(error), Span("deployments"), help=cure)])
         return _Looked(tree, checked, checked.diagnostics())
@@ -124,10 +125,26 @@ def _collecting_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _check(tree: Tree, registry: Registry, grants: Grants | None) -> Checked:
-    today = SystemClock().now().date()
+def _check(context: Context, registry: Registry, grants: Grants | None) -> tuple[Tree, Checked]:
+    now = SystemClock().now()
+    memory = Memory.open(context.state, context.folder, now)
+    try:
+        tree = WorkingTree(context.folder, memory.looks)
+        checked = _told(tree, registry, now.date(), grants, memory)
+    except ChangedMeanwhileError:
+        # Somebody is writing: now every file is read when it is found, and nothing of it is remembered.
+        tree = WorkingTree(context.folder)
+        return tree, _told(tree, registry, now.date(), grants, None)
+    if checked.communities:
+        memory.save()
+    return tree, checked
+
+
+def _told(
+    tree: Tree, registry: Registry, today: date, grants: Grants | None, memory: Memory | None
+) -> Checked:
     total = sum(1 for _ in lay_out(tree.entries()).places())
-    checked, steps = Checked(), check_workspace(tree, registry, today, allowed_in(tree, grants))
+    checked, steps = Checked(), check_workspace(tree, registry, today, allowed_in(tree, grants), memory)
     for so_far in tell_progress(steps, total, "Checking communities"):
         checked = so_far
     return checked
@@ -154,7 +171,10 @@ def screen_of(found: list[Diagnostic], tree: Tree, *, colour: bool = False) -> s
         entry = tree.entries().get(file)
         if entry is None or entry.symlink or entry.size > MAX_BYTES:
             return ()
-        return split_lines(tree.read(file).decode("utf-8-sig", errors="replace"))
+        try:
+            return split_lines(tree.read(file).decode("utf-8-sig", errors="replace"))
+        except ChangedMeanwhileError:
+            return ()
 
     return render(found, lines, colour=colour)
 

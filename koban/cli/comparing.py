@@ -18,6 +18,7 @@ from koban.model.grants import Grants
 from koban.model.plan import Action, Change, ChangeClass
 from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
+from koban.plan.refusals import refused
 from koban.plan.sentences import frame
 from koban.plan.speech import speech_in
 from koban.plugin.registry import Registry
@@ -73,6 +74,21 @@ class Compared:
         before, after = (side.bundle if side else None for side in (self.before, self.after))
         change = plan_changes(before, after, registry)
         return self._judged(change) if change else None
+
+    def refused(self, change: Change | None, registry: Registry) -> list[Diagnostic]:
+        """What is applied says against the change."""
+        before, after = self._applied(), self.after
+        if change is None or before is None or after is None or after.bundle is None:
+            return []
+        return refused(before, after.bundle, registry, after.loaded, change.change_class)
+
+    def _applied(self) -> Bundle | None:
+        """What it is now, with the guards that are applied by now."""
+        before, spec = self.before.bundle if self.before else None, self.force.spec if self.force else None
+        if before is None or spec is None:
+            return before
+        guards = {"limits": spec.limits, "policies": spec.policies}
+        return before.model_copy(update={"force": before.force.model_copy(update=guards)})
 
     def approvers(self, width: ChangeClass) -> list[str]:
         """Roles of which one person each must agree to a change of this class, as applied now."""

@@ -35,7 +35,9 @@ def judge(folder: Path, base: str, registry: Registry, grants: Grants | None = N
         for one in comparison.steps():
             found += _taken(one, sides, owners)
             found += _decisions(one)
-            widest.look(one, registry)
+            change = one.plan(registry)
+            found += one.refused(change, registry)
+            widest.look(one, change)
         return [*found, *widest.told()]
 
 
@@ -126,9 +128,8 @@ class _Widest:
         self._sides, self._edited = sides, edited
         self._changes: dict[str, list[Change]] = {}
 
-    def look(self, one: Compared, registry: Registry) -> None:
+    def look(self, one: Compared, change: Change | None) -> None:
         """Take in one community."""
-        change = one.plan(registry)
         side = one.before or one.after
         if change is not None and side is not None:
             self._changes.setdefault(side.loaded.force.name, []).append(change)

@@ -18,6 +18,7 @@ from koban.cli.sides import open_sides
 from koban.compile.compiler import compile_community
 from koban.compile.granted import LEFT_OUT, Allowed, allowed_in
 from koban.diagnostics.diagnostic import Diagnostic, Severity
+from koban.diagnostics.screen import safe
 from koban.manifest.tree import Tree, WorkingTree
 from koban.manifest.workspace import Workspace, load_workspace
 from koban.model.bundle import Bundle
@@ -27,6 +28,7 @@ from koban.model.plan import Change
 from koban.plan.markdown import render_markdown
 from koban.plan.places import with_places
 from koban.plan.planner import plan_changes
+from koban.plan.refusals import refused
 from koban.plan.report import PlanReport
 from koban.plan.text import render_text
 from koban.plugin.manager import load_registry
@@ -78,8 +80,8 @@ def _against_served(context: Context, registry: Registry, granted: KnownGrants) 
     planned.next_command = "koban apply --working-tree"
     steps = _compare(workspace, tree, registry, before, allowed_in(tree, grants))
     total = len(workspace.communities)
-    for name, change, language, found in tell_progress(steps, total, "Comparing communities"):
-        planned.add(name, change, language, found)
+    for step in tell_progress(steps, total, "Comparing communities"):
+        planned.add(*step)
     if planned.complete:
         for bundle in gone:
             planned.add(bundle.name, plan_changes(bundle, None, registry), bundle.force.language, ())
@@ -103,12 +105,16 @@ def _served(state: Path) -> tuple[dict[str, Bundle], dict[str, str]]:
 
 def _compare(
     workspace: Workspace, tree: Tree, registry: Registry, before: dict[str, Bundle], allowed: Allowed
-) -> Iterator[tuple[str, Change | None, str, list[Diagnostic]]]:
+) -> Iterator[tuple[str, Change | None, str, list[Diagnostic], list[Diagnostic]]]:
     for name, loaded in workspace.communities.items():
         found, compiled = compile_community(loaded, registry, tree, allowed)
-        change = plan_changes(before.get(name), compiled.bundle, registry) if compiled else None
+        served, after = before.get(name), compiled.bundle if compiled else None
+        change = plan_changes(served, after, registry) if after else None
+        against: list[Diagnostic] = []
+        if served is not None and after is not None and change is not None:
+            against = refused(served, after, registry, loaded, change.change_class)
         language = loaded.force.spec.language if loaded.force.spec else "en"
-        yield name, with_places(change, loaded, None) if change else None, language, found
+        yield name, with_places(change, loaded, None) if change else None, language, found, against
 
 
 def _write(report: PlanReport, form: str) -> None:
@@ -123,10 +129,17 @@ def _write(report: PlanReport, form: str) -> None:
 
 
 def _outcome(planned: Planned, *, pending: bool) -> Exit:
-    errors = list(dict.fromkeys(str(one) for one in planned.problems if one.severity is Severity.ERROR))
-    left_out = dict.fromkeys(f"{one}; {one.help}" for one in planned.problems if one.code in LEFT_OUT)
-    for line in (*errors, *left_out):
+    errors = [one for one in planned.problems if one.severity is Severity.ERROR]
+    left_out = [one for one in planned.problems if one.code in LEFT_OUT]
+    for line in dict.fromkeys(_line(one) for one in [*errors, *planned.refused, *left_out]):
         click.echo(line, err=True)
     if errors:
         return Exit.PROBLEMS
     return Exit.PENDING if pending and planned.changes else Exit.FINE
+
+
+def _line(one: Diagnostic) -> str:
+    """The problem in a line, and below it what to do about it."""
+    kind = "" if one.severity is Severity.ERROR else f"{one.severity.value}: "
+    told = safe(f"{one.span}: {kind}{one.message} [{one.code}]")
+    return f"{told}\n   = {safe(one.help)}" if one.help else told

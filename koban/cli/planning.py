@@ -21,18 +21,30 @@ class Planned:
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
         """Nothing was compared yet; `problems` are those of no community."""
         self.problems = list(problems)
+        self.refused: list[Diagnostic] = []
+        """Those of the problems that only show against what is applied."""
         self.complete = not has_errors(self.problems)
         self.changes: list[Told] = []
         self.invalid: list[str] = []
         self.communities = 0
         self._languages: set[str] = set()
         self.since = self.next_command = ""
+        self.check_command = "koban check"
         self.before: dict[str, str] = {}
         """Name of a change -> what the community is called on the other side; absent where it is not there."""
 
-    def add(self, name: str, change: Change | None, language: str, found: Iterable[Diagnostic]) -> None:
-        """One community was compared."""
-        diagnostics = list(found)
+    def add(
+        self,
+        name: str,
+        change: Change | None,
+        language: str,
+        found: Iterable[Diagnostic],
+        refused: Iterable[Diagnostic] = (),
+    ) -> None:
+        """One community was compared; `found` is what a check of it says, `refused` what is applied says against it."""
+        against = list(refused)
+        self.refused += against
+        diagnostics = [*found, *against]
         self.problems += diagnostics
         self._languages.add(language)
         if has_errors(diagnostics):
@@ -48,7 +60,7 @@ class Planned:
             invalid=sorted(self.invalid),
             communities=self.communities,
             since=self.since,
-            next_command="koban check" if self.invalid or not self.complete else self.next_command,
+            next_command=self.check_command if self.invalid or not self.complete else self.next_command,
             complete=self.complete,
             language=next(iter(self._languages)) if len(self._languages) == 1 else "en",
         )
@@ -62,10 +74,13 @@ def plan_against_base(sides: Sides, registry: Registry, granted: KnownGrants) ->
     planned.communities = comparison.communities
     planned.since = sides.at
     planned.next_command = f"koban preview {sides.options}"
+    if not sides.head:  # what is committed elsewhere is not what lies there to be checked
+        planned.check_command = f"koban check {sides.options}"
     for one in tell_progress(comparison.steps(), comparison.touched, "Comparing communities"):
         if one.after is None and not planned.complete:
             continue  # what cannot be read is invalid, never absent
         if one.before is not None and not one.unknown:
             planned.before[one.name] = one.before.loaded.name
-        planned.add(one.name, one.plan(registry), one.language, one.after.found if one.after else ())
+        change, found = one.plan(registry), one.after.found if one.after else ()
+        planned.add(one.name, change, one.language, found, one.refused(change, registry))
     return planned

@@ -86,7 +86,8 @@ def command(context: Context, base: str, head: str | None, port: int, grants: Pa
 
 def _nothing(planned: Planned) -> Exit:
     for name in planned.report.invalid:
-        click.echo(f"{safe(name)}: has mistakes; koban check tells them", err=True)
+        told = f"{name}: has mistakes or breaks a rule that holds today; {planned.check_command} tells which"
+        click.echo(safe(told), err=True)
     click.echo("There is nothing to show: no community would change.")
     return Exit.PROBLEMS if planned.report.invalid or not planned.complete else Exit.FINE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from koban.diagnostics.diagnostic import Diagnostic, Severity, Span
 from koban.manifest.locate import locate
 from koban.manifest.node import Node
 from koban.model.community import CommunitySpec
+from koban.model.months import months_before
 
 MONTHS = 18
 """Older proof says little of what a unit can do now."""
@@ -21,7 +21,7 @@ class NewestProof:
     """The newest proof that a community gives for one capability. Depends on no clock, so it may be kept."""
 
     capability: str
-    date: date
+    day: date
     span: Span
 
 
@@ -37,13 +37,7 @@ def newest_proofs(spec: CommunitySpec, node: Node) -> Iterator[NewestProof]:
 def old_proofs(proofs: Iterable[NewestProof], today: date) -> Iterator[Diagnostic]:
     """A note for each that is older than eighteen months on the day `today`."""
     for proof in proofs:
-        if proof.date < months_before(today, MONTHS):
-            message = f'the newest proof for "{proof.capability}" is from {proof.date.isoformat()}, more than {MONTHS} months ago'
+        if proof.day < months_before(today, MONTHS):
+            message = f'the newest proof for "{proof.capability}" is from {proof.day.isoformat()}, more than {MONTHS} months ago'
             cure = "look whether it still holds, and name a newer proof, or a lower level"
             yield Diagnostic("KB434", message, proof.span, Severity.INFO, help=cure)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

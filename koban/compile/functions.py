@@ -51,20 +51,23 @@ def purposes_named(functions: Functions) -> set[str]:
     found: set[str] = set()
     for instance in functions.features.values():
         for item in instance.given.value.collects:
-            found |= {item.purpose} if item.purpose != "*" else set(_named_in(instance.settings.data))
+            if item.purpose == "*":
+                _add_named(instance.settings.data, found)
+            else:
+                found.add(item.purpose)
     return found
 
 
-def _named_in(value: Any) -> Iterator[str]:
+def _add_named(value: Any, found: set[str]) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
             if key == "purpose" and isinstance(inner, str):
-                yield inner
+                found.add(inner)
             else:
-                yield from _named_in(inner)
+                _add_named(inner, found)
     elif isinstance(value, list):
         for inner in value:
-            yield from _named_in(inner)
+            _add_named(inner, found)
 
 
 def check_functions(node: Node, registry: Registry, around: Surroundings, findings: Findings) -> Functions:

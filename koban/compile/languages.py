@@ -76,7 +76,8 @@ def languages_of_purposes(
 ) -> list[str]:
     """Those of `offered` in which the privacy notice can name what this app collects data for, and the first."""
     kept = offered[:1]
-    used = [name for name in force.purposes if name in purposes_named(functions)]
+    named = purposes_named(functions)
+    used = [name for name in force.purposes if name in named]
     for language in offered[1:]:
         missing = [
             name

@@ -13,8 +13,8 @@ _ALWAYS = "24/7"
 
 
 def check_unwise(spec: CommunitySpec, functions: Functions, findings: Findings) -> None:
-    """A warning for each feature that no need asks for, need that asks for nothing, measure that nobody owns, and for a
-    post that stands empty with nobody behind it."""
+    """A warning for each feature that no need asks for, need that asks for nothing, measure that nobody owns or that
+    expects of an app what only people can give, and for a post that stands empty with nobody behind it."""
     _unasked_features(spec, functions, findings)
     _no_cover(spec, functions, findings)
     for name, need in spec.needs.items():
@@ -29,6 +29,18 @@ def check_unwise(spec: CommunitySpec, functions: Functions, findings: Findings) 
             message = f'nobody owns the measure "{name}"'
             cure = "write `owner: unit`, or `owner: partners.` and a partner's name"
             findings.warning("KB432", ("measures", name), message, help=cure, key=True)
+    _app_that_teaches(spec, findings)
+
+
+def _app_that_teaches(spec: CommunitySpec, findings: Findings) -> None:
+    for name, measure in spec.measures.items():
+        for capability, given in measure.gives.items() if measure.kind == "technology" else ():
+            for kind in ("knowledge", "skills"):
+                if getattr(given, kind):
+                    message = f'"{name}" is technology and cannot bring {kind}'
+                    cure = "give that to a measure of another kind, such as `training`; until then it is not counted"
+                    path = ("measures", name, "gives", capability, kind)
+                    findings.warning("KB450", path, message, help=cure, key=True)
 
 
 def _unasked_features(spec: CommunitySpec, functions: Functions, findings: Findings) -> None:

@@ -126,7 +126,7 @@ class MeasureTask:
             body,
             self.means.registry,
             control.blob,
-            lambda *_: ("", ""),
+            lambda _name, _domains: ("", ""),
             names,
         )
 

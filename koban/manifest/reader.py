@@ -12,7 +12,8 @@ from koban.manifest.node import Node
 
 MAX_BYTES = 1024 * 1024
 _KEPT_FILES = 1024
-_KEPT_BYTES = 16 * 1024 * 1024
+_KEPT_BYTES = 2 * 1024 * 1024
+"""Of text; its trees take some thirty times as much memory."""
 
 Parsed = tuple[Node | None, tuple[Diagnostic, ...]]
 

@@ -93,11 +93,12 @@ def _edits(source: Source, node: Node, place: Place) -> list[Edit]:
 def _value_edit(source: Source, node: Node, value: Scalar) -> Edit:
     start, end = source.range(node.span)
     first = source.text[start]
-    written = _written(value, first if first in "\"'" else "")
+    written = write_scalar(value, first if first in "\"'" else "")
     return (start, end, f"{written}\n") if first in "|>" else (start, end, written)
 
 
-def _written(value: Scalar, quote: str) -> str:
+def write_scalar(value: Scalar, quote: str = "") -> str:
+    """A scalar as YAML writes it, in `quote`s if these are given and enough."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if not isinstance(value, str):

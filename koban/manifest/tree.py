@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from koban.manifest.looks import Looks
+
 WORKSPACE_FILE = "koban.yaml"
 FOLDERS = ("blueprints", "deployments")
 MAX_FILE = 16 * 1024 * 1024
@@ -44,12 +46,17 @@ class TooManyFilesError(ValueError):
     """A workspace with more files than are looked at."""
 
 
+class ChangedMeanwhileError(Exception):
+    """A file is no longer what it was when the folder was looked at."""
+
+
 class WorkingTree:
     """The files of a folder as they lie there, untracked ones too. Each is looked at once: one object, one state."""
 
-    def __init__(self, folder: Path) -> None:
-        """Stand on the workspace in `folder`."""
+    def __init__(self, folder: Path, looks: Looks | None = None) -> None:
+        """Stand on the workspace in `folder`; files that look as in `looks` are read only when they are asked for."""
         self._folder = folder
+        self._looks = looks
         self._entries: dict[str, Entry] | None = None
         self._kept: dict[str, bytes] = {}
 
@@ -60,12 +67,28 @@ class WorkingTree:
         return self._entries
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file. Raises KeyError for what is absent, a symbolic link or above `MAX_FILE`."""
+        """The bytes of a file. Raises KeyError for what is absent, a symbolic link or above `MAX_FILE`.
+
+        Where files are named by their looks, ChangedMeanwhileError is raised for one that is another by now.
+        """
         entry = self.entries()[path]
         if entry.symlink or entry.size > MAX_FILE:
             raise KeyError(path)
         kept = self._kept.get(path)
-        return kept if kept is not None else self._bytes(self._folder / path)
+        if kept is not None:
+            return kept
+        if self._looks is None:
+            return self._bytes(self._folder / path)
+        return self._as_entered(entry)
+
+    def _as_entered(self, entry: Entry) -> bytes:
+        try:
+            body = self._bytes(self._folder / entry.path)
+        except FileNotFoundError:
+            raise ChangedMeanwhileError(entry.path) from None
+        if _named(body) != entry.blob:
+            raise ChangedMeanwhileError(entry.path)
+        return body
 
     def _look(self) -> Iterator[Entry]:
         for count, (path, found) in enumerate(self._walk(), start=1):
@@ -98,10 +121,16 @@ class WorkingTree:
             # Neither a pipe nor a huge file is opened; its date stands in for its content.
             size = max(status.st_size, MAX_FILE + 1)
             return Entry(path, size, _named(f"unread {status.st_size} {status.st_mtime_ns}".encode()))
+        blob = self._looks.blob(path, status) if self._looks else None
+        if blob is not None:
+            return Entry(path, status.st_size, blob)
         body = self._bytes(Path(found.path))
         if len(body) <= _KEPT:
             self._kept[path] = body
-        return Entry(path, len(body), _named(body))
+        entry = Entry(path, len(body), _named(body))
+        if self._looks and entry.size == status.st_size:
+            self._looks.note(path, status, entry.blob)
+        return entry
 
     @staticmethod
     def _bytes(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, PlainValidator
 
@@ -55,43 +55,99 @@ _SCALARS = (bool, int, float, date)
 
 def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
     """All texts, file names, references and plain scalars in `model`, in the order of its fields."""
-    for name, field in type(model).model_fields.items():
-        here = (*path, field.alias or name)
-        yield from _value(getattr(model, name), field.annotation, tuple(field.metadata), here)
+    found: list[Found] = []
+    _walk(model, path, found)
+    return iter(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What can be found in values of one annotation, worked out once: thousands of values are walked through."""
+
+    text: bool = False
+    file: bool = False
+    scalar: bool = False
+    nothing: bool = False
+    references: tuple[str, ...] = ()
+    arms: tuple[tuple[type[Any], _Kind], ...] = ()
+    inner: tuple[_Kind, ...] = ()
+    """Of a map's keys and entries, or of a list's items: the last one stands for all further ones."""
+
+
+_ANYTHING = _Kind()
+_NOTHING = _Kind(nothing=True)
+
+
+def _walk(model: BaseModel, path: Path, found: list[Found]) -> None:
+    for name, key, kind in _fields(type(model)):
+        if not kind.nothing:
+            _look(getattr(model, name), kind, (*path, key), found)
     for name, extra in (model.__pydantic_extra__ or {}).items():
-        yield from _value(extra, type(extra), (), (*path, name))
+        _look(extra, _ANYTHING, (*path, name), found)
 
 
-def _value(value: Any, kind: Any, marks: tuple[Any, ...], path: Path) -> Iterator[Found]:
-    kind, marks = _unwrap(kind, marks)
-    if value is None:
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Kind], ...]:
+    return tuple(
+        (name, field.alias or name, _kind_of(field.annotation, tuple(field.metadata)))
+        for name, field in model.model_fields.items()
+    )
+
+
+def _look(value: Any, kind: _Kind, path: Path, found: list[Found]) -> None:
+    if value is None or kind.nothing:
         return
-    if any(isinstance(mark, TextMark) for mark in marks):
-        yield FoundText(path, value)
-    elif any(isinstance(mark, FileReference) for mark in marks):
-        yield FoundFile(path, value)
-    elif get_origin(kind) in {Union, types.UnionType}:
-        yield from _value(value, *_unwrap(_arm(value, kind), ()), path)
+    if kind.text:
+        found.append(FoundText(path, value))
+    elif kind.file:
+        found.append(FoundFile(path, value))
+    elif kind.arms:
+        _look(value, _arm(value, kind), path, found)
     elif isinstance(value, str):
-        yield from (FoundReference(path, mark.kind, value) for mark in marks if isinstance(mark, Reference))
-    elif kind in _SCALARS and isinstance(value, _SCALARS):
-        if not any(isinstance(mark, BeforeValidator | PlainValidator) for mark in marks):
-            yield FoundScalar(path, value)
+        found += [FoundReference(path, reference, value) for reference in kind.references]
+    elif kind.scalar and isinstance(value, _SCALARS):
+        found.append(FoundScalar(path, value))
     elif isinstance(value, BaseModel):
-        yield from walk(value, path)
+        _walk(value, path, found)
     elif isinstance(value, Mapping):
-        arguments = get_args(kind)
+        entry = kind.inner[1] if len(kind.inner) == 2 else _ANYTHING
         for key, item in value.items():
-            yield from _value(item, arguments[1] if len(arguments) == 2 else Any, (), (*path, str(key)))
+            _look(item, entry, (*path, str(key)), found)
     elif isinstance(value, Sequence):
-        yield from _items(value, kind, path)
+        for index, item in enumerate(value):
+            wanted = kind.inner[min(index, len(kind.inner) - 1)] if kind.inner else _ANYTHING
+            _look(item, wanted, (*path, index), found)
 
 
-def _items(value: Sequence[Any], kind: Any, path: Path) -> Iterator[Found]:
-    arguments = [argument for argument in get_args(kind) if argument is not Ellipsis]
-    for index, item in enumerate(value):
-        wanted = arguments[min(index, len(arguments) - 1)] if arguments else Any
-        yield from _value(item, wanted, (), (*path, index))
+def _arm(value: Any, union: _Kind) -> _Kind:
+    """The arm of a union that `value` belongs to: the first whose outer type it has."""
+    return next((kind for outer, kind in union.arms if isinstance(value, outer)), _ANYTHING)
+
+
+def _kind_of(kind: Any, marks: tuple[Any, ...] = ()) -> _Kind:
+    kind, marks = _unwrap(kind, marks)
+    if any(isinstance(mark, TextMark) for mark in marks):
+        return _Kind(text=True)
+    if any(isinstance(mark, FileReference) for mark in marks):
+        return _Kind(file=True)
+    if get_origin(kind) in {Union, types.UnionType}:
+        return _Kind(arms=tuple(_arms(kind)))
+    references = tuple(mark.kind for mark in marks if isinstance(mark, Reference))
+    if get_origin(kind) is Literal or (kind is str and not references):
+        return _NOTHING
+    if kind in _SCALARS:
+        made = any(isinstance(mark, BeforeValidator | PlainValidator) for mark in marks)
+        return _NOTHING if made else _Kind(scalar=True)
+    inner = tuple(_kind_of(argument) for argument in get_args(kind) if argument is not Ellipsis)
+    return _Kind(references=references, inner=inner)
+
+
+def _arms(union: Any) -> Iterator[tuple[type[Any], _Kind]]:
+    for arm in get_args(union):
+        outer, _ = _unwrap(arm, ())
+        outer = get_origin(outer) or outer
+        if isinstance(outer, type):
+            yield outer, _kind_of(arm)
 
 
 def _unwrap(kind: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
@@ -99,19 +155,3 @@ def _unwrap(kind: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
         inner, *more = get_args(kind)
         kind, marks = inner, (*marks, *more)
     return kind, marks
-
-
-def _arm(value: Any, union: Any) -> Any:
-    """The arm of a union that `value` belongs to: the first whose outer type it has."""
-    for arm in get_args(union):
-        outer = _outer(arm)
-        if outer is not None and isinstance(value, outer):
-            return arm
-    return Any
-
-
-@cache
-def _outer(arm: Any) -> type[Any] | None:
-    kind, _ = _unwrap(arm, ())
-    kind = get_origin(kind) or kind
-    return kind if isinstance(kind, type) else None

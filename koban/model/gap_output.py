@@ -221,6 +221,8 @@ class RoadmapEntry(_Entry):
     """Where it stands today."""
     owner: str
     """`unit` or `partners.<name>`; empty where nobody owns it."""
+    owner_title: Annotated[str, Field(alias="ownerTitle")]
+    """What the owner is called."""
     start: date | None
     """When it begins."""
     end: date | None
@@ -231,6 +233,8 @@ class RoadmapEntry(_Entry):
     """Whether its days cannot be kept."""
     gives: list[str]
     """Capabilities that it brings something for."""
+    gives_titles: Annotated[list[str], Field(alias="givesTitles")]
+    """The same, as they are called."""
     aim: dict[str, float]
     """Indicator -> the number that is hoped for."""
     stop_if: Annotated[str | None, Field(alias="stopIf")]

@@ -17,11 +17,6 @@ def approvals_for(change_class: ChangeClass, guards: BundleForce | None) -> list
     return [] if guards is None else list(guards.approvals.get(change_class, ()))
 
 
-def edits_guards(change: Change) -> bool:
-    """Whether the change touches who may decide what."""
-    return any(field.path.startswith(tuple(f"force.{guard}" for guard in GUARDS)) for field in change.fields)
-
-
 def agreement(change: Change, language: str) -> str:
     """One sentence that says how far the change reaches and whose agreement it needs."""
     speech = speech_in(language)

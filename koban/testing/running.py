@@ -20,12 +20,14 @@ from koban.diagnostics.diagnostic import has_errors
 from koban.host.application import Host, make_host
 from koban.host.site import Addresses
 from koban.jobs.connector import ConnectorTask
-from koban.jobs.duties import duties_of
+from koban.jobs.duties import Duties, duties_of
 from koban.jobs.means import Means
+from koban.jobs.measuring import MeasureTask
 from koban.jobs.progress import PROGRESS, job_id
 from koban.manifest.workspace import load_workspace
 from koban.model.clock import Clock
 from koban.model.grants import Grants
+from koban.model.indicator import Point
 from koban.plugin.manager import load_registry
 from koban.sources.grants import GRANTS_FILE
 from koban.store.community import CommunityStore
@@ -75,16 +77,24 @@ class RunningCommunity:
         self.desk.headers["Origin"] = str(self.desk.base_url).rstrip("/")
         return self.desk
 
+    def measure(self) -> list[Point]:
+        """Measure its indicators, as jobs do once a day; returns the newest point of each series."""
+        MeasureTask(self._means, self._duties()).run()
+        return self._means.control.series.latest(self.uid)
+
     def pull(self, connector: str) -> None:
         """Run a connector once; every host name leads to this machine. Raises AssertionError with the reason if it fails."""
+        ConnectorTask(self._means, self._duties(), connector).run()
+        noted = self.store.read().get(PROGRESS, job_id("connector", connector))
+        if noted is None or noted.value.failures:
+            raise AssertionError(noted.value.message if noted else "the connector did not run")
+
+    def _duties(self) -> Duties:
         row = self._means.control.community(self.name)
         body = self._means.control.blob(row.served) if row and row.served else None
         if row is None or row.served is None or body is None:
             raise AssertionError(f"{self.name} is not served")
-        ConnectorTask(self._means, duties_of(row.uid, row.served, body), connector).run()
-        noted = self.store.read().get(PROGRESS, job_id("connector", connector))
-        if noted is None or noted.value.failures:
-            raise AssertionError(noted.value.message if noted else "the connector did not run")
+        return duties_of(row.uid, row.served, body)
 
 
 @dataclass

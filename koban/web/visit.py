@@ -20,6 +20,7 @@ from koban.texts.languages import Direction, direction, own_name
 from koban.texts.numbers import keep_numbers
 from koban.texts.words import Words
 from koban.web.community import Community, Instance
+from koban.web.drift import drift_notices
 from koban.web.navigation import Item, navigation_of
 from koban.web.officer import Officer
 from koban.web.runtime import Runtime
@@ -207,6 +208,10 @@ class Visit:
         wanted = {group for groups in self.community.force.roles.values() for group in groups}
         accounts = self.runtime.control.accounts(self.community.force.name)
         return [(account.login, account.display) for account in accounts if wanted & set(account.groups)]
+
+    def drifts(self) -> list[str]:
+        """Desk: what the head of the unit is told of numbers that contradict a declared level."""
+        return drift_notices(self)
 
     # answers
 

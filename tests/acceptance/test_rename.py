@@ -55,8 +55,8 @@ def test_a_rename_loses_nothing(workspace: Fleet) -> None:
     before = file.stat().st_ino
 
     workspace.commit({manifest("quay"): None, manifest("wharf"): WHARF})
-    wait_for(lambda: workspace.shows("wharf", "Wharf"), "it is served under its new name", 30)
-    wait_for(lambda: set(workspace.seen()) == {"wharf", "pier"}, "and listed so", 30)
+    wait_for(lambda: workspace.shows("wharf", "Wharf"), "it is served under its new name")
+    wait_for(lambda: set(workspace.seen()) == {"wharf", "pier"}, "and listed so")
     page = workspace.get("quay", "/report/?lang=en")
     assert (page.status_code, page.headers["location"]) == (
         308,
@@ -74,7 +74,7 @@ def test_a_rename_loses_nothing(workspace: Fleet) -> None:
     assert not found(workspace, "pier", "report", QUEUED)
 
     workspace.commit({manifest("wharf"): RENAMED})
-    wait_for(lambda: found(workspace, "wharf", "tell-us", SENT), "the feature has its new name", 30)
+    wait_for(lambda: found(workspace, "wharf", "tell-us", SENT), "the feature has its new name")
     assert send(workspace, "quay", AGAIN).status_code == 201, "old community, old feature"
     assert send(workspace, "wharf", AGAIN).status_code == 200
     assert found(workspace, "wharf", "tell-us", AGAIN)

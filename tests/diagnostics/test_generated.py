@@ -1,7 +1,7 @@
 """Bad input that is too large or too odd to keep in a repository: each gives one diagnostic, quickly, and no traceback."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -11,9 +11,9 @@ from tests.diagnostics.workspaces import COMMUNITY, check, make_workspace
 
 
 def _one(folder: Path, registry: Registry) -> Diagnostic:
-    start = perf_counter()
+    start = process_time()
     checked, screen = check(folder, registry)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     (found,) = checked.diagnostics()
     assert "Traceback" not in screen
     return found

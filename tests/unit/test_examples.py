@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from koban.capability.gap import find_gaps
+from koban.capability.picture import picture_of
+from koban.capability.roadmap import plan_roadmap
 from koban.compile.compiler import compile_community
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import Workspace, load_workspace
 from koban.model.bundle import Bundle
+from koban.model.capability import MeasureKind
+from koban.model.plan import ChangeClass
 from koban.plugin.manager import load_registry
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +111,63 @@ def test_needs_capabilities_and_measures_hang_together(name: str) -> None:
     for capability, assessment in spec.capabilities.items():
         for kind in ("knowledge", "skills", "technologies"):
             assert set(getattr(assessment.missing, kind)) <= known[capability][kind].keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_need_leads_to_gaps_measures_and_a_roadmap(name: str) -> None:
+    picture = picture_of(bundle(name))
+    gaps, spec = find_gaps(picture), bundle(name).spec
+    for need, value in spec.needs.items():
+        assert value.rated.keys() >= {"officers"}, need
+        assert value.by, need
+        assert value.sources, need
+        assert [gap for gap in gaps if need in gap.needs and gap.measures], need
+    roadmap = plan_roadmap(picture)
+    assert len(roadmap) >= 8
+    assert all(item.end and not item.clash for item in roadmap)
+    assert any(item.after for item in roadmap)
+    assert any(measure.trial and measure.stop_if for measure in spec.measures.values())
+    assert any(fact.expected for fact in spec.context.facts.values())
+
+
+def test_together_they_show_what_a_measure_can_say() -> None:
+    measures = [measure for name in NAMES for measure in bundle(name).spec.measures.values()]
+    assert {measure.kind for measure in measures} == set(get_args(MeasureKind))
+    done = [measure for measure in measures if measure.done]
+    assert done
+    assert all(measure.result and measure.result.date > measure.done for measure in done if measure.done)
+    for field in ("budget", "people", "cost", "lead", "after", "evidence", "trial", "stop_if"):
+        assert any(getattr(measure, field) for measure in measures), field
+    assert not [measure for measure in measures if measure.trial and measure.evidence]
+    ratings = [
+        one for name in NAMES for need in bundle(name).spec.needs.values() for one in need.rated.values()
+    ]
+    for field in ("trust_impact", "urgency", "equity"):
+        assert any(getattr(one, field) for one in ratings), field
+
+
+def test_of_some_need_nothing_is_known() -> None:
+    effects = {gap.capability: gap.effect for name in NAMES for gap in find_gaps(picture_of(bundle(name)))}
+    asked = [need.asks_for for name in NAMES for need in bundle(name).spec.needs.values()]
+    assert [one for one in asked if {effects[capability] for capability in one} == {"unknown"}]
+
+
+def test_forces_show_approvals_limits_policies_and_a_framework_of_their_own() -> None:
+    forces = [force.spec for force in workspace().forces.values() if force.spec]
+    assert len(forces) == len(NAMES)
+    for force in forces:
+        assert force.approvals.keys() == set(ChangeClass)
+        assert all(force.roles.get(role) for roles in force.approvals.values() for role in roles)
+    assert any(force.limits for force in forces)
+    assert any(force.policies for force in forces)
+    assert any(force.framework.version and force.framework.retire for force in forces)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_manifest_says_that_it_is_fictional(name: str) -> None:
+    folder = ROOT / workspace().communities[name].folder
+    for path in (folder / "community.yaml", folder.parent / "force.yaml"):
+        assert path.read_text("utf-8").splitlines()[1].startswith("# Fictional: "), path
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,4 @@
-"""KB42x and KB43x: what policies say of a deployment, and what is legal and unwise."""
+"""KB42x, KB43x and KB45x: what policies say of a deployment, and what is legal and unwise."""
 
 from koban.diagnostics.codes.code import Code
 
@@ -9,6 +9,10 @@ _UNIT = (
     '  phone: "+32 000 00 00 00"\n  staffedHours: "Mo-Fr 08:00-16:00"\n'
 )
 _FRAUD = "capabilities:\n  elder-fraud-prevention:\n    level: 1\n    assessed: 2026-05-01\n"
+_MEASURE = (
+    "measures:\n  scam-check:\n    kind: KIND\n    title: Is dit oplichting?\n    owner: unit\n"
+    "    gives: {elder-fraud-prevention: {skills: [bank-liaison]}}\n"
+)
 
 CODES = {
     "KB420": Code(
@@ -59,5 +63,12 @@ CODES = {
         "check and stops nothing.",
         _FRAUD + "    proof: [{title: Register, date: 2020-01-15}]\n",
         _FRAUD + "    proof: [{title: Register, date: 2026-09-15}]\n",
+    ),
+    "KB450": Code(
+        "technology that is to bring knowledge or skills",
+        "Features of an app give technologies only. What has to be known and mastered comes from people, training and "
+        "partners, so no app alone closes a gap, and what such a measure promises beyond technologies is not counted.",
+        _MEASURE.replace("KIND", "technology"),
+        _MEASURE.replace("KIND", "training"),
     ),
 }

@@ -42,4 +42,10 @@ CODES = {
         "The force's manifest has a mistake on the branch that the pull request is to be merged into, so nobody can be "
         "named. Mend that first.",
     ),
+    "KB508": Code(
+        "what is applied does not allow this",
+        "A limit or a decision that is applied now stands against the proposal, whatever the proposal makes of it: nobody "
+        "can raise a limit, or take a decision out, and use that in the same change. Change the limit in a commit of its "
+        "own, or write down the later decision that ends the earlier one.",
+    ),
 }

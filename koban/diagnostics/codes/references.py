@@ -16,7 +16,7 @@ _NEED = """\
 needs:
   fair-checks:
     statement: Wie gecontroleerd wordt, weet waarom
-    asksFor: {procedural-justice: 3}
+    asksFor: {procedural-justice: 3, feedback-closure: 2}
 """
 
 CODES = {

@@ -11,7 +11,7 @@ GONE = phrase(
     "{community} is no longer served; what people sent is kept in the archive until somebody erases it there on purpose"
 )
 RENAMED = phrase(
-    "{before} is now called {after}; what people sent and their receipts come along, and the old address leads to the new one"
+    "The address of the community is now {after} instead of {before}; what people sent and their receipts come along, and the old address leads to the new one"
 )
 MOVED = phrase(
     "{before} is now called {after} in the address of its pages; what people sent and their receipts come along"

@@ -14,6 +14,8 @@ _HIGH = 14.0
 _HEAD = 26.0
 _EDGE = 8.0
 _MOST_MARKS = 5
+_LETTERED = 54.0
+"""How wide a month is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +106,21 @@ def _bar(canvas: Canvas, row: TimelineRow, span: _Span, words: TimelineWords) ->
 
 
 def _head(canvas: Canvas, span: _Span, today: date, words: TimelineWords) -> None:
-    now = span.x(today)
+    now = _over(canvas, words.today, span.x(today), soft=False)
     for day in span.months():
-        if abs(span.x(day) - now) > 50:
+        if abs(_middle(span.x(day)) - now) >= _LETTERED:
             _over(canvas, f"{day:%Y-%m}", span.x(day), soft=True)
-    _over(canvas, words.today, now, soft=False)
 
 
-def _over(canvas: Canvas, text: str, x: float, *, soft: bool) -> None:
-    anchor = "start" if x < 30 else "end" if x > WIDTH - 30 else "middle"
-    canvas.write(text, x, SMALL * 1.2, anchor=anchor, size=SMALL, soft=soft, strong=not soft)
+def _over(canvas: Canvas, text: str, x: float, *, soft: bool) -> float:
+    """Writes over `x`, or as near as the edge allows; returns where."""
+    middle = _middle(x)
+    canvas.write(text, middle, SMALL * 1.2, anchor="middle", size=SMALL, soft=soft, strong=not soft)
+    return middle
+
+
+def _middle(x: float) -> float:
+    return min(WIDTH - _LETTERED / 2, max(_LETTERED / 2, x))
 
 
 def _lines(canvas: Canvas, span: _Span, today: date) -> None:

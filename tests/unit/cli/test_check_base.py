@@ -166,6 +166,27 @@ def test_a_new_force_is_judged_by_nothing_yet(workspace, check):
     assert "nothing of this force is applied" in check()[1]["KB506"]["message"]
 
 
+def test_what_is_applied_refuses_what_uses_a_limit_that_it_raises(workspace, check):
+    edit(workspace, HAVEN, "{max: 5wd}", "{max: 60wd}")
+    edit(workspace, KADE, "firstAnswer: 2wd", "firstAnswer: 30wd")
+    code, found = check()
+    assert code == Exit.PROBLEMS
+    told = found["KB508"]
+    assert (told["severity"], told["file"], told["line"]) == ("error", KADE, 13)
+    assert "the force allows at most 5wd" in told["message"]
+    assert "commit of its own" in told["help"]
+
+
+def test_policies_that_need_what_was_there_speak_beside_the_others(workspace, capsys):
+    more = "          noise: {label: Lawaai, kind: report, anonymous: allowed, firstAnswer: 2wd, purpose: response}\n"
+    workspace.write(KADE, community("kade") + more)
+    assert run(["-C", str(workspace.path), "check", "--base", "main"]) == Exit.FINE
+    told = capsys.readouterr().out
+    assert told.count("this widens what is collected") == 1
+    assert run(["-C", str(workspace.path), "check"]) == Exit.FINE
+    assert "this widens" not in capsys.readouterr().out
+
+
 def test_what_check_says_without_a_base_stands_beside_it(workspace, capsys):
     edit(workspace, HAVEN, "data: [chief]", "data: [chief, officer]")
     edit(workspace, KADE, "news: true", "nws: true")

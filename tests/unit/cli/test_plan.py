@@ -57,6 +57,10 @@ def folder(tmp_path):
 @pytest.fixture
 def served(folder):
     """The same, with the community as it is now served."""
+    return serve(folder)
+
+
+def serve(folder):
     tree = WorkingTree(folder)
     registry = load_registry()
     loaded = load_workspace(tree, parents=registry.parents).communities["zoutkade"]
@@ -119,6 +123,22 @@ def test_a_folder_that_is_gone_is_a_deletion(served, capsys):
     shutil.rmtree(served / "deployments/haven/zoutkade")
     _, value = as_json(served, capsys)
     assert [(one["community"], one["action"]) for one in value["changes"]] == [("zoutkade", "delete")]
+
+
+def test_what_is_served_refuses_what_uses_a_limit_that_it_raises(folder, capsys):
+    force = "deployments/haven/force.yaml"
+    limit = "  limits: {features.*.with.onHome: {max: 3}}\n"
+    (folder / force).write_text(FILES[force] + limit)
+    serve(folder)
+    (folder / force).write_text(FILES[force] + limit.replace("3", "6"))
+    edit(folder, "news: true", "news: {with: {onHome: 5}}")
+    code, out = plan(folder, capsys)
+    assert code == Exit.PROBLEMS
+    assert (
+        f"{MANIFEST}:8:36: features.news.with.onHome is 5, and the force allows at most 3 [KB508]" in out.err
+    )
+    assert "change the limit in a commit of its own" in out.err
+    assert "zoutkade: bevat fouten" in out.out
 
 
 def test_an_invalid_community_keeps_what_it_has(served, capsys):

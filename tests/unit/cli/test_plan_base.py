@@ -263,3 +263,65 @@ def test_grants_that_cannot_be_read_are_told(plan, tmp_path):
     grants.write_text("forces: 3\n")
     code, told = plan("--grants", str(grants))
     assert (code, "KB201" in told.err) == (Exit.PROBLEMS, True)
+
+
+MORE = "          noise: {label: Lawaai, kind: report, anonymous: allowed, firstAnswer: 2wd, purpose: response}\n"
+DECIDED = """  partners: {panel: {title: Panel, panel: true, may: [decide]}}
+  decisions:
+    no-news: {by: panel, date: 2026-02-10, text: Geen nieuws, forbids: [features.news]}
+"""
+WIDENS = "warning: this widens what is collected, and there is no data protection impact assessment"
+
+
+def widen(workspace):
+    workspace.write(manifest("kade"), community("kade") + MORE)
+
+
+def test_a_policy_that_looks_at_what_was_there_warns_and_the_change_stays(workspace, plan):
+    widen(workspace)
+    code, told = plan()
+    assert code == Exit.FINE
+    assert f"{manifest('kade')}:14:18: {WIDENS}" in told.err
+    assert "policy dpia-covers-change" in told.err
+    assert "kade: wijzigt" in told.out
+
+
+def test_a_policy_that_is_applied_as_an_error_stops_the_change_even_if_it_is_switched_off_in_it(
+    workspace, plan, as_json
+):
+    strict = '  policies:\n    dpia-covers-change: {level: "error", reason: Zo besloten}\n'
+    workspace.git("switch", "--quiet", "main")
+    workspace.write(HAVEN, force() + strict)
+    workspace.commit()
+    workspace.git("switch", "--quiet", "mine")
+    workspace.write(HAVEN, force() + strict.replace("error", "off"))
+    widen(workspace)
+    code, told = plan()
+    assert code == Exit.PROBLEMS
+    assert "set to error by the force: Zo besloten" in told.err
+    assert "kade: bevat fouten" in told.out
+    assert as_json()[1]["invalid"] == ["kade"]
+
+
+def test_a_limit_is_not_raised_and_used_at_once(workspace, plan, as_json):
+    edit(workspace, HAVEN, "{max: 5wd}", "{max: 60wd}")
+    edit(workspace, manifest("kade"), "firstAnswer: 2wd", "firstAnswer: 30wd")
+    code, told = plan()
+    assert code == Exit.PROBLEMS
+    at = f"{manifest('kade')}:13:"
+    assert any(line.startswith(at) and "at most 5wd" in line for line in told.err.splitlines())
+    assert "change the limit in a commit of its own" in told.err
+    assert as_json()[1]["invalid"] == ["kade"]
+
+
+def test_a_decision_that_is_taken_out_still_holds(workspace, plan):
+    workspace.git("switch", "--quiet", "main")
+    without = community("kade").replace("    news: true\n", "")
+    workspace.write(manifest("kade"), without + DECIDED)
+    workspace.commit()
+    workspace.git("switch", "--quiet", "--create", "again")
+    workspace.write(manifest("kade"), community("kade"))
+    code, told = plan()
+    assert code == Exit.PROBLEMS
+    assert f"{manifest('kade')}:9:11: " in told.err
+    assert 'the decision "no-news" of 2026-02-10 forbids "features.news"' in told.err

@@ -26,7 +26,7 @@ def test_each_plugin_and_what_it_contributes(capsys):
     assert "report" in plugins["koban-engage"]["features"]
     assert plugins["koban-opendata"]["connectors"] == ["geojson"]
     assert plugins["koban-systemd"]["stores"] == ["credential"]
-    assert plugins["koban-framework"]["hooks"] == ["koban_capability_modules"]
+    assert plugins["koban-framework"]["hooks"] == ["koban_blueprints", "koban_capability_modules"]
     assert plugins["koban-framework"]["capabilities"] > 0
     assert "contrast" in plugins["koban-policies"]["policies"]
 

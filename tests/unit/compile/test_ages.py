@@ -3,10 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from koban.compile.ages import months_before, newest_proofs, old_proofs
+from koban.compile.ages import newest_proofs, old_proofs
 from koban.diagnostics.diagnostic import Severity
 from koban.manifest.tree import WorkingTree
 from koban.manifest.workspace import load_workspace
@@ -33,7 +31,7 @@ def proofs(compiling, tmp_path):
 
 
 def test_the_newest_proof_of_each_capability_counts(proofs):
-    assert [(one.capability, one.date, one.span.line) for one in proofs] == [
+    assert [(one.capability, one.day, one.span.line) for one in proofs] == [
         ("procedural-justice", date(2025, 4, 1), 10)
     ]
 
@@ -43,22 +41,3 @@ def test_eighteen_months_to_the_day(proofs):
     (found,) = old_proofs(proofs, date(2026, 10, 2))
     assert (found.code, found.severity, found.span.line) == ("KB434", Severity.INFO, 10)
     assert "from 2025-04-01, more than 18 months ago" in found.message
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [
-        (date(2026, 10, 1), date(2025, 4, 1)),
-        (date(2026, 8, 31), date(2025, 2, 28)),
-        (date(2025, 8, 31), date(2024, 2, 29)),
-        (date(2026, 6, 15), date(2024, 12, 15)),
-        (date(2026, 1, 15), date(2024, 7, 15)),
-    ],
-)
-def test_months_before(day, before):
-    assert months_before(day, 18) == before
-
-
-@given(st.dates(date(1950, 1, 1)))
-def test_eighteen_months_are_about_548_days(day):
-    assert 545 <= (day - months_before(day, 18)).days <= 551

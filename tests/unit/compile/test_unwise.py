@@ -29,6 +29,12 @@ UNWISE = {
         '"box"',
     ),
     "a measure that nobody owns": ("measures:\n  m: {kind: training, title: T}\n", "KB432", 6, '"m"'),
+    "an app that is to teach": (
+        "measures:\n  m: {kind: technology, title: T, owner: unit, gives: {problem-solving-sara: {skills: [assessment]}}}\n",
+        "KB450",
+        6,
+        "cannot bring skills",
+    ),
     "a need that asks for nothing": ("needs:\n  n: {statement: S}\n" + BOX, "KB433", 6, '"n"'),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -221,8 +221,8 @@ def test_what_people_write_ruamel_reads_to_the_same_value(body: bytes) -> None:
 @given(st.lists(_PIECES, max_size=14).map("".join))
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_accepted_ruamel_reads_to_the_same_value(text: str) -> None:
-    # ruamel reads .5e3 as text, the core schema as a number.
-    assume(not re.search(r"\.[0-9]+e", text))
+    # ruamel reads .5e3 as text and -0o7 as a number, the core schema the other way round.
+    assume(not re.search(r"\.[0-9]+e|[-+]0o", text))
     node, _ = read(text.encode(), "a.yaml")
     # A text alone is no manifest, and ruamel misreads one that begins with #.
     if node is not None and not isinstance(node.value, str):
@@ -244,7 +244,7 @@ def test_what_is_accepted_ruamel_reads_to_the_same_value(text: str) -> None:
     ids=range(8),
 )
 def test_no_text_takes_long(text: bytes) -> None:
-    start = perf_counter()
+    start = process_time()
     read(text, "a.yaml")
     find_tokens(text.decode(), "a.yaml")
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

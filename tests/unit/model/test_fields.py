@@ -105,9 +105,10 @@ def test_models_refuse_unknown_fields_and_never_change():
 
 
 def test_models_are_written_by_the_names_that_manifests_use():
-    fact = Fact.model_validate({"value": 1, "in": "%", "source": "s", "asOf": "2026-01-01"})
+    told = {"value": 1, "in": "%", "source": "s", "asOf": "2026-01-01", "expected": {"2035": 2}}
+    fact = Fact.model_validate(told)
     written = fact.model_dump(mode="json")
-    assert written == {"value": 1, "in": "%", "source": "s", "asOf": "2026-01-01"}
+    assert written == told
     assert Fact.model_validate(written) == fact
 
 

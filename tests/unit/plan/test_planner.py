@@ -50,7 +50,7 @@ def test_one_with_another_name_is_renamed(bundle):
     change = in_english(bundle(), bundle(**{"name": "kade", "spec.title.nl": "Kade"}))
     assert (change.community, change.action, change.change_class) == ("kade", Action.RENAME, "service")
     assert change.sentences == [
-        '"zoutkade" is now called "kade"; what people sent and their receipts come along, and the old address leads to the new one',
+        'The address of the community is now "kade" instead of "zoutkade"; what people sent and their receipts come along, and the old address leads to the new one',
         'The title of the community is now "Kade" instead of "Zoutkade"',
     ]
 

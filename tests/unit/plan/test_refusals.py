@@ -26,8 +26,9 @@ def test_nothing_applied_guards_nothing(bundle):
 def test_a_commit_cannot_raise_a_limit_and_pass_it(bundle):
     before = limited(bundle, 3, features__report__with__size={"max": 5})
     after = limited(bundle, 8, features__report__with__size={"max": 10})
-    [words] = refusals(before, after)
-    assert words.startswith("features.report.with.size is 8, and the force allows at most 5")
+    [one] = refusals(before, after)
+    assert one.path == ("features", "report", "with", "size")
+    assert str(one).startswith("features.report.with.size is 8, and the force allows at most 5; the limit")
     raised = limited(bundle, 3, features__report__with__size={"max": 10})
     assert not list(refusals(before, raised))
     assert not list(refusals(raised, after))
@@ -40,8 +41,10 @@ def test_a_limit_that_was_taken_out_still_holds_once(bundle):
 
 def test_taking_a_decision_out_does_not_end_it(bundle):
     before = decided(bundle, no_news=DECIDED)
-    [words] = refusals(before, decided(bundle))
-    assert 'the decision "no-news" of 2026-02-10 forbids "features.news"' in words
+    [one] = refusals(before, decided(bundle))
+    assert one.path == ("features", "news")
+    assert 'the decision "no-news" of 2026-02-10 forbids "features.news"' in one.message
+    assert "`ends: [no-news]`" in one.cure
 
 
 def test_a_later_decision_of_the_same_body_ends_it(bundle):

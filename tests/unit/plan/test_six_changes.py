@@ -1,7 +1,6 @@
 """Six kinds of change to a real community: how far each reaches, who must agree, and how people read it."""
 
 import copy
-import time
 
 import pytest
 from example_community import example, registry
@@ -94,10 +93,10 @@ CHANGES = {
         ("rename", "service", ["unit-lead"]),
         {
             "nl": [
-                '"zoutkade" heet nu "zoutkaai"; wat mensen stuurden en hun codes gaan mee, en het oude adres leidt naar het nieuwe'
+                'Het adres van de gemeenschap is nu "zoutkaai" in plaats van "zoutkade"; wat mensen stuurden en hun codes gaan mee, en het oude adres leidt naar het nieuwe'
             ],
             "en": [
-                '"zoutkade" is now called "zoutkaai"; what people sent and their receipts come along, and the old address leads to the new one'
+                'The address of the community is now "zoutkaai" instead of "zoutkade"; what people sent and their receipts come along, and the old address leads to the new one'
             ],
         },
     ),
@@ -108,7 +107,7 @@ CHANGES = {
         {
             "nl": [
                 "Een verandering van wat er verzameld, bewaard, gedeeld of besloten wordt: vanaf de volgende keer moeten hier ook mee instemmen: agenten",
-                "Wie vandaag moet instemmen, beslist ook over deze verandering, niet wie er in de verandering genoemd wordt",
+                "Over deze verandering beslissen nog de mensen die vandaag moeten instemmen, niet wie er in de verandering genoemd wordt",
             ],
             "en": [
                 "A change of what is collected, kept, shared or decided: from the next time on, this also needs the agreement of: officers",
@@ -145,13 +144,3 @@ def test_a_community_that_goes_says_what_becomes_of_its_data(language, words):
 def test_without_a_language_it_is_told_in_that_of_the_force():
     change = plan_changes(zoutkade(), zoutkade(questions_shorter), registry())
     assert change.sentences == CHANGES["shortens retention"][3]["nl"]
-
-
-def test_planning_a_community_takes_less_than_ten_milliseconds():
-    before, after = zoutkade(), zoutkade(theft)
-    times = []
-    for _ in range(10):
-        start = time.process_time()
-        plan_changes(before, after, registry())
-        times.append(time.process_time() - start)
-    assert min(times) < 0.010

@@ -82,6 +82,71 @@ def test_what_nobody_has_words_for_is_told_by_where_it_stands(bundle):
     ]
 
 
+MEASURE = ("measures", "course")
+NEWEST = [
+    (Difference((*MEASURE, "budget"), False, True), 'The money for this measure is there: "course"'),
+    (
+        Difference((*MEASURE, "cost"), 900.0, 1200.0),
+        'This measure costs, in euro: 1.200 instead of 900 ("course")',
+    ),
+    (
+        Difference((*MEASURE, "after"), [], ["rent", "talk"]),
+        'Before this measure can begin, others must be done: "course" waits for "rent" and "talk"',
+    ),
+    (
+        Difference((*MEASURE, "lead"), None, "60d"),
+        'From its start until this measure works, it takes 60 days: "course"',
+    ),
+    (
+        Difference((*MEASURE, "gates", "alternative"), None, False),
+        'Whoever cannot use this measure has no other way yet: "course"',
+    ),
+    (
+        Difference((*MEASURE, "gates", "alternative"), False, None),
+        'It is no longer said whether one of the conditions for this measure is met: "course"',
+    ),
+    (Difference((*MEASURE, "done"), None, "2027-05-01"), 'This measure was done on 01 May 2027: "course"'),
+    (Difference((*MEASURE, "result", "effect"), "null", "negative"), 'This measure did harm: "course"'),
+    (
+        Difference(("needs", "calm", "rated", "panel", "trustImpact"), None, 4),
+        'How much trust it costs, is rated differently for this need: "calm"',
+    ),
+    (
+        Difference(("context", "age", "expected", "2035"), 30.0, 34.0),
+        'A number about the community is expected to be 34 instead of 30 in 2035: "age"',
+    ),
+    (
+        Difference(("framework", "retire", "drones"), None, {"nl": "Geen wet"}),
+        'The unit no longer works towards mastering "drones": "Geen wet"',
+    ),
+    (
+        Difference(("decisions", "again", "ends"), [], ["no-map"]),
+        'A later decision ends an earlier one of the community: "no-map"',
+    ),
+    (
+        Difference(("force", "policies", "contrast", "level"), "error", "off"),
+        'Nobody looks any more at whether this rule of the force is kept: "contrast"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("difference", "words"), NEWEST, ids=lambda one: getattr(one, "path", ""))
+def test_what_is_done_and_decided_is_told_in_plain_words(bundle, difference, words):
+    assert sentences(difference, naming(bundle(), "en")) == [words]
+
+
+def test_a_result_that_comes_says_what_it_was_and_a_decision_what_it_ends(bundle):
+    here = naming(bundle(), "en")
+    assert sentences(Difference((*MEASURE, "result"), None, {"effect": "mixed"}), here) == [
+        'It is now known what came of this measure: "course"',
+        'This measure helped in part: "course"',
+    ]
+    later = {"text": {"nl": "Toch een kaart"}, "forbids": [], "ends": ["no-map"]}
+    assert 'A later decision ends an earlier one of the community: "no-map"' in sentences(
+        Difference(("decisions", "again"), None, later), here
+    )
+
+
 def test_files_are_told_by_their_name_and_the_icon_as_a_picture(bundle):
     here = naming(bundle(**{"spec.app.icon": "icon.svg"}), "en")
     assert sentences(Difference(("files", "a.b.geojson"), "1", "2"), here) == [

@@ -311,7 +311,7 @@ def test_a_capability_modules_data_is_read_and_checked(tmp_path):
         Theme__nights="title: Quiet nights\nwords: {en: Sleep, nl: Slaap}\n",
         Evidence__study=STUDY,
         Measure__course="kind: training\ntitle: A course\ngives: {listening: {skills: [asking]}}\nlead: 90d\n",
-        Scenario__ageing="title: Ageing\nstory: More old people.\nshifts: {listening: {reach: 1}}\n",
+        Scenario__rain="title: Rain\nstory: More rainy nights.\nshifts: {listening: {reach: 1}}\n",
     )
     registry = load_registry([module])
     assert registry.problems == ()
@@ -319,7 +319,7 @@ def test_a_capability_modules_data_is_read_and_checked(tmp_path):
     assert registry.themes["nights"].value["words"]["nl"] == "Slaap"
     assert registry.evidence["study"].value["effect"] == "mixed"
     assert registry.measures["course"].value["lead"] == "90d"
-    assert registry.scenarios["ageing"].value["shifts"]["listening"]["reach"] == 1
+    assert registry.scenarios["rain"].value["shifts"]["listening"]["reach"] == 1
     assert registry.modules["data"].value["framework"] == "1"
 
 

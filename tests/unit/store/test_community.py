@@ -198,8 +198,8 @@ def test_looking_up_stays_quick_with_100_000_records(store):
 
     store.write(fill)
     reader = store.read()
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(0, 10_000, 500):
         assert len(reader.find(THING, instance="i", where={"n": n}, limit=20)) == (10 if n else 9)
     assert reader.count(THING, where={"n": (7, 8)}) == 20
-    assert time.perf_counter() - began < 0.5, "21 look-ups through an index; scans would take seconds"
+    assert time.process_time() - began < 0.5, "21 look-ups through an index; scans would take seconds"
