@@ -117,7 +117,9 @@ def quay(bench: Any) -> Town:
     return Town(bench)
 
 
-def test_slow_answers_are_told_and_go_when_answers_get_faster(quay: Town) -> None:
+def test_slow_answers_are_told_and_go_when_answers_get_faster(
+    quay: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert quay.drifted().status is Status.FALSE
     assert "Measured otherwise" not in quay.page()
 
@@ -135,6 +137,7 @@ def test_slow_answers_are_told_and_go_when_answers_get_faster(quay: Town) -> Non
     assert "144 h" in quay.status()
     assert "Measured otherwise than declared" in quay.page()
     assert quay.bench.condition("kade", ConditionType.READY).status is Status.TRUE
+    assert capsys.readouterr().out.count("capability drift") == 1, "the log tells it once"
 
     quay.bench.clock.advance(10 * DAY)
     quay.report(12, answered_after=5 * HOUR)
@@ -142,6 +145,7 @@ def test_slow_answers_are_told_and_go_when_answers_get_faster(quay: Town) -> Non
     assert quay.drifted().status is Status.FALSE
     assert "Measured otherwise" not in quay.page()
     assert "measured otherwise" not in quay.status()
+    assert "none any more" in capsys.readouterr().out
 
 
 def test_it_follows_the_level_that_git_declares(quay: Town) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from koban.cli.capability_document import Facts, Heading, Listing, Paragraph, Said, Table
-from koban.cli.capability_html import as_html
-from koban.cli.capability_markdown import as_markdown
-from koban.cli.capability_text import as_text
+from koban.cli.capability.document import Facts, Heading, Listing, Paragraph, Said, Table
+from koban.cli.capability.html import as_html
+from koban.cli.capability.markdown import as_markdown
+from koban.cli.capability.text import as_text
 from koban.cli.main import cli
 
 ROOT = Path(__file__).parents[3]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from koban.capability.estimate import share_estimate
-from koban.cli.capability_result import command
+from koban.cli.capability.result import command
 from koban.cli.context import Context
 from koban.cli.main import cli
 from koban.compile.compiler import compile_community

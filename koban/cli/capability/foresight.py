@@ -9,10 +9,10 @@ import click
 
 from koban.capability.accounts.foresight import account_foresight
 from koban.capability.foresight import Term
-from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Heading, Listing, Paragraph, Said, Table, score
-from koban.cli.capability_subject import find_subject
-from koban.cli.capability_telling import tell
+from koban.cli.capability.choices import format_option, language_option
+from koban.cli.capability.document import Block, Heading, Listing, Paragraph, Said, Table, score
+from koban.cli.capability.subject import find_subject
+from koban.cli.capability.telling import tell
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.manifest.suggestion import did_you_mean, listed

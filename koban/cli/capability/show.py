@@ -9,12 +9,12 @@ import click
 from koban.capability.accounts.framework import account_whole_capability
 from koban.capability.gap import find_gaps
 from koban.capability.level import level_held
-from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, said
-from koban.cli.capability_evidence import studies_told
-from koban.cli.capability_framework import find_framework, find_workspace, voice_of
-from koban.cli.capability_subject import subject_of
-from koban.cli.capability_telling import tell
+from koban.cli.capability.choices import format_option, language_option
+from koban.cli.capability.document import Block, Facts, Heading, Paragraph, Said, Table, said
+from koban.cli.capability.evidence import studies_told
+from koban.cli.capability.framework import find_framework, find_workspace, voice_of
+from koban.cli.capability.subject import subject_of
+from koban.cli.capability.telling import tell
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.cli.progress import tell_progress

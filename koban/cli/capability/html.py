@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from koban.cli.capability_document import (
+from koban.cli.capability.document import (
     Block,
     Facts,
     Figure,
@@ -19,7 +19,7 @@ from koban.cli.capability_document import (
     figure_table,
 )
 
-_STYLE = (Path(__file__).parent / "capability_report.css").read_text(encoding="utf-8")
+_STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 
 
 def as_html(title: str, blocks: Iterable[Block], language: str) -> str:

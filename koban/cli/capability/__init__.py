@@ -8,6 +8,7 @@ from koban.cli.lazy import LazyGroup
 
 
 class _Commands(LazyGroup):
+    package = "koban.cli.capability"
     names = (
         "list",
         "show",
@@ -18,10 +19,8 @@ class _Commands(LazyGroup):
         "foresight",
         "calendar",
         "report",
+        "result",
     )
-
-    def _module(self, name: str) -> str:
-        return f"{self.package}.capability_{name}"
 
 
 @click.group(cls=_Commands, help="Tell what communities need to be able to do, and what would help.")

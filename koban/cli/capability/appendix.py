@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from koban.capability.accounts.framework import Framework, account_evidence
 from koban.capability.accounts.words import CRITERIA
-from koban.cli.capability_document import Block, Heading, Paragraph, Said, Table, joined, score
-from koban.cli.capability_evidence import studies_told
-from koban.cli.capability_options import option_facts
-from koban.cli.capability_subject import Subject
+from koban.cli.capability.document import Block, Heading, Paragraph, Said, Table, joined, score
+from koban.cli.capability.evidence import studies_told
+from koban.cli.capability.options import option_facts
+from koban.cli.capability.subject import Subject
 from koban.model.gap_output import GapOutput, OptionsOutput
 
 _NEED = (

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from koban.cli.capability_choices import language_option
-from koban.cli.capability_document import Block
-from koban.cli.capability_dossier import dossier, look_at
-from koban.cli.capability_html import as_html
-from koban.cli.capability_markdown import as_markdown
-from koban.cli.capability_subject import Subject, find_subject
+from koban.cli.capability.choices import language_option
+from koban.cli.capability.document import Block
+from koban.cli.capability.dossier import dossier, look_at
+from koban.cli.capability.html import as_html
+from koban.cli.capability.markdown import as_markdown
+from koban.cli.capability.subject import Subject, find_subject
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 

@@ -8,8 +8,8 @@ import click
 
 from koban.capability.accounts.roadmap import account_roadmap
 from koban.capability.calendar import Event, write_calendar
-from koban.cli.capability_choices import language_option
-from koban.cli.capability_subject import Subject, find_subject
+from koban.cli.capability.choices import language_option
+from koban.cli.capability.subject import Subject, find_subject
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.model.clock import SystemClock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koban.cli.capability_document import Figure
+from koban.cli.capability.document import Figure
 from koban.model.gap_output import GapOutput, OptionsOutput, RoadmapOutput
 from koban.web.charts.levels import LevelRow, draw_levels
 from koban.web.charts.priority import PriorityRow, draw_priorities

@@ -9,8 +9,8 @@ from koban.capability.accounts.gaps import account_gaps
 from koban.capability.accounts.options import account_options
 from koban.capability.accounts.roadmap import account_roadmap
 from koban.capability.foresight import robust_gaps
-from koban.cli.capability_appendix import inputs_told, register_told
-from koban.cli.capability_document import (
+from koban.cli.capability.appendix import inputs_told, register_told
+from koban.cli.capability.document import (
     Block,
     Facts,
     Heading,
@@ -22,12 +22,12 @@ from koban.cli.capability_document import (
     said,
     score,
 )
-from koban.cli.capability_figures import level_figure, priority_figure, roadmap_figure, steady_figure
-from koban.cli.capability_gap import gap_table, level_of, research_of
-from koban.cli.capability_options import HOW, STEADY, option_table
-from koban.cli.capability_roadmap import roadmap_table
-from koban.cli.capability_subject import Subject
-from koban.cli.capability_unknowns import unknowns
+from koban.cli.capability.figures import level_figure, priority_figure, roadmap_figure, steady_figure
+from koban.cli.capability.gap import gap_table, level_of, research_of
+from koban.cli.capability.options import HOW, STEADY, option_table
+from koban.cli.capability.roadmap import roadmap_table
+from koban.cli.capability.subject import Subject
+from koban.cli.capability.unknowns import unknowns
 from koban.model.gap_output import GapEntry, GapOutput, OptionsOutput, RoadmapOutput
 
 

@@ -8,8 +8,8 @@ import click
 
 from koban.capability.accounts.options import account_options
 from koban.capability.accounts.words import GATES
-from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import (
+from koban.cli.capability.choices import format_option, language_option
+from koban.cli.capability.document import (
     Block,
     Facts,
     Heading,
@@ -21,9 +21,9 @@ from koban.cli.capability_document import (
     score,
     share,
 )
-from koban.cli.capability_gap import research_of
-from koban.cli.capability_subject import find_subject
-from koban.cli.capability_telling import tell
+from koban.cli.capability.gap import research_of
+from koban.cli.capability.subject import find_subject
+from koban.cli.capability.telling import tell
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.model.gap_output import OptionEntry, OptionsOutput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from koban.cli.capability_document import Said
+from koban.cli.capability.document import Said
 from koban.model.gap_output import GapOutput, OptionsOutput, RoadmapOutput
 
 

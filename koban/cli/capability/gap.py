@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import click
 
 from koban.capability.accounts.gaps import account_gaps
-from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table, joined, said, score
-from koban.cli.capability_subject import find_subject
-from koban.cli.capability_telling import tell
+from koban.cli.capability.choices import format_option, language_option
+from koban.cli.capability.document import Block, Facts, Heading, Paragraph, Said, Table, joined, said, score
+from koban.cli.capability.subject import find_subject
+from koban.cli.capability.telling import tell
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.model.gap_output import GapEntry, GapOutput

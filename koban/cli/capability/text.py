@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from koban.cli.capability_document import (
+from koban.cli.capability.document import (
     Block,
     Facts,
     Figure,

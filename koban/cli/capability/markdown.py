@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from koban.cli.capability_document import (
+from koban.cli.capability.document import (
     Block,
     Facts,
     Figure,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 from pydantic import BaseModel
 
-from koban.cli.capability_document import Block
-from koban.cli.capability_markdown import as_markdown
-from koban.cli.capability_text import as_text
+from koban.cli.capability.document import Block
+from koban.cli.capability.markdown import as_markdown
+from koban.cli.capability.text import as_text
 
 
 def tell(form: str, output: BaseModel, blocks: Sequence[Block]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import click
 
 from koban.capability.accounts.framework import account_capability
-from koban.cli.capability_choices import format_option, language_option
-from koban.cli.capability_document import Block, Facts, Heading, Paragraph, Said, Table
-from koban.cli.capability_framework import find_framework, find_workspace, voice_of
-from koban.cli.capability_telling import tell
+from koban.cli.capability.choices import format_option, language_option
+from koban.cli.capability.document import Block, Facts, Heading, Paragraph, Said, Table
+from koban.cli.capability.framework import find_framework, find_workspace, voice_of
+from koban.cli.capability.telling import tell
 from koban.cli.context import Context, pass_context
 from koban.cli.exit import Exit
 from koban.model.capability_output import CapabilityEntry, CapabilityListOutput
