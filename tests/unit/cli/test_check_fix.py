@@ -27,7 +27,11 @@ def _fix(workspace: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tup
 
 
 def _bytes(workspace: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    return {
+        path: path.read_bytes()
+        for path in workspace.rglob("*")
+        if path.is_file() and ".koban" not in path.parts
+    }
 
 
 COMMENTED = (

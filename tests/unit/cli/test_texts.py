@@ -367,6 +367,7 @@ def test_wrong_use_is_told(workspace, capsys, options, words) -> None:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(ROOT / "deployments", folder / "deployments")
+    shutil.copytree(ROOT / "blueprints", folder / "blueprints")
     shutil.copy(ROOT / "koban.yaml", folder)
     return Workspace(folder)
 

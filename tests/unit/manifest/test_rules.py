@@ -121,7 +121,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "secrets are references": (
         "KB403",
         "KB405",
-        "unit/model/test_fields.py::a_secret_is_named_and_never_written",
+        "unit/manifest/test_secrets.py::secrets_are_references",
     ),
     "token-like text anywhere is an error": ("KB404", "unit/manifest/test_secrets.py::tokens_are_found"),
     "a force reaches its own secrets only": (
