@@ -220,7 +220,7 @@ def test_the_desk_shows_the_picture_to_all_who_work_there(world: World, desk: An
         assert f'class="chart chart-{kind}"' in page, kind
     told = words(page)
     assert "Calm nights 1 3 3 1 the panel sees it lower" in told
-    assert "Skills: Speaking so that people calm down" in told
+    assert "Skills Speaking so that people calm down" in told
     assert "somebody who does it, money and people" in told
     assert "late" in told
     assert "Nothing that was measured contradicts" in told
