@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,24 @@ def spread_levels(pictures: Mapping[str, Picture], today: date | None = None) ->
             if gap.gap:
                 wanting.setdefault(gap.capability, []).append(community)
     return [_spread(name, levels[name], wanting.get(name, [])) for name in sorted(levels)]
+
+
+def join_spreads(spreads: Iterable[Spread]) -> list[Spread]:
+    """Spreads of different communities as one for each capability, by name."""
+    found: dict[str, list[Spread]] = {}
+    for one in spreads:
+        found.setdefault(one.capability, []).append(one)
+    return [
+        Spread(
+            name,
+            tuple(
+                tuple(sorted(community for one in parts for community in one.by_level[step]))
+                for step in range(LEVELS + 1)
+            ),
+            tuple(sorted(community for one in parts for community in one.wanting)),
+        )
+        for name, parts in sorted(found.items())
+    ]
 
 
 def _spread(name: str, levels: Mapping[str, int], wanting: list[str]) -> Spread:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from koban.control.fleet import drift_of, fleet_history, fleet_status, needs_a_person, roll_up
+from koban.control.levels import LevelReader
 from koban.control.words import reason_in_words, short
 from koban.model.clock import Clock
 from koban.model.output import StatusOutput
@@ -67,6 +68,14 @@ def make_pages(watched: Watched) -> FastAPI:
     @app.get("/")
     def fleet() -> HTMLResponse:
         return HTMLResponse(_page(environment, watched))
+
+    levels = LevelReader(watched.store)
+
+    @app.get("/capabilities")
+    def capabilities() -> HTMLResponse:
+        now = watched.clock.now()
+        page = environment.get_template("capabilities.html").render(forces=levels.forces(now.date()), now=now)
+        return HTMLResponse(page)
 
     @app.get("/control.css")
     def style() -> Response:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp
 
+from koban.host.capability.pages import router as capability_router
 from koban.host.features import mount
 from koban.host.home import home_page
 from koban.host.installable import icon_router
@@ -30,6 +31,7 @@ def citizen_pages() -> ASGIApp:
     both.include_router(installable_router)
     both.include_router(icon_router)
     both.include_router(notices_router)
+    both.include_router(capability_router)
     return mount(both)
 
 

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp
 
 from koban.host.accounts import router as accounts_router
+from koban.host.capability.desk import router as capability_router
 from koban.host.citizen import language_router
 from koban.host.features import mount
 from koban.host.installable import icon_router
@@ -20,7 +21,15 @@ router = APIRouter()
 def desk_pages() -> ASGIApp:
     """The application for the desk's pages that belong to no feature."""
     both = APIRouter()
-    for part in (router, signing_in_router, accounts_router, language_router, static_router, icon_router):
+    for part in (
+        router,
+        signing_in_router,
+        accounts_router,
+        capability_router,
+        language_router,
+        static_router,
+        icon_router,
+    ):
         both.include_router(part)
     return mount(both)
 

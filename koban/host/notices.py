@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from koban.host.privacy import collected_by, purposes_of
-from koban.host.reasons import reasons_of
+from koban.host.reasons import asked_of, reasons_of, retired_of
 from koban.web.visit import Here
 
 router = APIRouter()
@@ -14,7 +14,9 @@ router = APIRouter()
 @router.get("/about")
 def about(visit: Here) -> Response:
     """Why do we have this? Feature, capability, need, evidence."""
-    return visit.render("about.html", reasons=reasons_of(visit))
+    return visit.render(
+        "about.html", reasons=reasons_of(visit), asked=asked_of(visit), retired=retired_of(visit)
+    )
 
 
 @router.get("/privacy")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -14,7 +14,7 @@ from koban.model.base import TextMark
 from koban.model.community import CommunitySpec
 
 Spread = Callable[[Node], Node]
-"""A plain text -> its language map."""
+"""What becomes of a text for people, whether it is plain words or a language map."""
 _Walk = Callable[[Node, Spread], Node]
 Configs = Mapping[tuple[str, str], type[BaseModel]]
 """(`features` or `connectors`, instance) -> the model of its settings."""
@@ -22,11 +22,29 @@ Configs = Mapping[tuple[str, str], type[BaseModel]]
 
 def in_language(language: str) -> Spread:
     """Plain texts are in `language`."""
-    return lambda text: Node({language: text}, text.span, {language: text.span})
+
+    def as_map(text: Node) -> Node:
+        plain = isinstance(text.value, str)
+        return Node({language: text}, text.span, {language: text.span}) if plain else text
+
+    return as_map
+
+
+def only_in(languages: Collection[str]) -> Spread:
+    """Of a text only the words that readers of `languages` are shown; all of them where there are none in these."""
+    wanted = {*languages, *(tag.split("-", maxsplit=1)[0] for tag in languages)}
+
+    def keep(text: Node) -> Node:
+        if not isinstance(text.value, dict) or wanted.isdisjoint(text.value) or wanted >= text.value.keys():
+            return text
+        kept = {tag: words for tag, words in text.value.items() if tag in wanted}
+        return Node(kept, text.span, {tag: text.keys[tag] for tag in kept})
+
+    return keep
 
 
 def spread_texts(spec: Node, spread: Spread, configs: Configs) -> Node:
-    """A community's spec, or a part of one, with every plain text made a language map."""
+    """A community's spec, or a part of one, with `spread` done to every text."""
     walked = spread_model(spec, CommunitySpec, spread)
     if not isinstance(walked.value, dict):
         return walked
@@ -40,7 +58,7 @@ def spread_texts(spec: Node, spread: Spread, configs: Configs) -> Node:
 
 
 def spread_model(node: Node, model: type[BaseModel], spread: Spread) -> Node:
-    """`node`, which `model` describes, with every plain text made a language map."""
+    """`node`, which `model` describes, with `spread` done to every text."""
     if not isinstance(node.value, dict):
         return node
     fields = _fields(model)
@@ -83,7 +101,7 @@ def _walk(kind: Any, marks: tuple[Any, ...] = ()) -> _Walk | None:
 
 
 def _spread(node: Node, spread: Spread) -> Node:
-    return spread(node) if isinstance(node.value, str) else node
+    return spread(node)
 
 
 def _each_arm(walks: list[_Walk]) -> _Walk | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from koban.diagnostics.diagnostic import Diagnostic, Related, Span
 from koban.manifest.blueprint import Blueprint, Library, Lineage, take_extends
-from koban.manifest.language_maps import Configs, Spread, in_language, spread_texts
+from koban.manifest.language_maps import Configs, Spread, in_language, only_in, spread_texts
 from koban.manifest.merge import merge
 from koban.manifest.node import Node
 from koban.manifest.parents import Parents
@@ -61,6 +61,7 @@ def lay_over(
     merging = _Merging(parents, _uses(raw), language)
     merged = _merged([merging.defaults(), *map(merging.prepared, layers)])
     merged, taken = _keep_decisions(merged, [layer.spec for layer in layers])
+    merged = spread_texts(merged, only_in(_languages(merged)), merging.configs)
     diagnostics = [*problems, *more, *lineage.problems, *merging.problems, *taken]
     return Layered(merged, language, tuple(lineage.names), diagnostics)
 
@@ -81,6 +82,12 @@ def _first_language(spec: Node) -> str | None:
     # One that is none would make every plain text wrong too.
     proper = first is not None and isinstance(first.value, str) and re.fullmatch(LANGUAGE, first.value)
     return str(first.value) if first is not None and proper else None
+
+
+def _languages(spec: Node) -> list[str]:
+    listed = spec.get("languages")
+    tags = listed.value if listed is not None and isinstance(listed.value, list) else []
+    return [tag.value for tag in tags if isinstance(tag.value, str)]
 
 
 def _uses(spec: Node) -> dict[tuple[str, str], str]:
@@ -137,6 +144,8 @@ class _Merging:
         as_map = in_language(self.language)
 
         def refuse(text: Node) -> Node:
+            if not isinstance(text.value, str):
+                return text
             message = (
                 "a blueprint is for communities of all languages, and this text does not say which it is in"
             )

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 def drift_notices(visit: Visit) -> list[str]:
     """A few sentences for each contradiction, in the visitor's language; for the head of the unit alone."""
-    if visit.officer is None or not visit.officer.leads:
-        return []
+    return told_drifts(visit) if visit.officer is not None and visit.officer.leads else []
+
+
+def told_drifts(visit: Visit) -> list[str]:
+    """The same, for whoever is let read it."""
     points = visit.runtime.control.series.latest(visit.community.uid)
     if not points:
         return []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
 
 from koban.model.base import say
 from koban.model.unit import Unit
@@ -23,6 +24,7 @@ from koban.web.community import Community, Instance
 from koban.web.drift import drift_notices
 from koban.web.navigation import Item, navigation_of
 from koban.web.officer import Officer
+from koban.web.passage import passage
 from koban.web.runtime import Runtime
 from koban.web.script_words import script_words
 from koban.web.staffing import Staffing
@@ -134,6 +136,10 @@ class Visit:
     def say(self, text: Mapping[str, str]) -> str:
         """Text for people in the visitor's language."""
         return keep_numbers(say(text, self.language, self.first_language), self.direction)
+
+    def passage(self, text: Mapping[str, str]) -> Markup:
+        """The same for a page, marked with its language where that is not the visitor's."""
+        return passage(text, self.language, self.first_language)
 
     @cached_property
     def words(self) -> Words:

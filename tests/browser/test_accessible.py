@@ -8,13 +8,14 @@ CITIZEN = [
     "/sample/",
     "/sample/form",
     "/about",
+    "/about/calm-nights",
     "/privacy",
     "/accessibility",
     "/offline",
     "/nope",
     "/sample/boom",
 ]
-DESK = ["/sample/", "/accounts", "/password", "/nope"]
+DESK = ["/sample/", "/capabilities", "/accounts", "/password", "/nope"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

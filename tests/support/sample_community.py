@@ -106,8 +106,38 @@ def bundle(name: str = "harbour", features: dict[str, Any] | None = None, **chan
         "features": used,
         "connectors": {},
         "known": {
-            "capabilities": {"calm-nights": {"title": {"en": "Calm nights"}, "evidence": ["night-study"]}},
-            "evidence": {"night-study": {"title": {"en": "A study of nights"}, "verdict": "helps"}},
+            "capabilities": {
+                "calm-nights": {
+                    "title": {"en": "Calm nights", "ar": "ليالٍ هادئة"},
+                    "definition": {"en": "Noise at night is dealt with before people have to call."},
+                    "approach": "co-active",
+                    "knowledge": {"where-it-is-loud": {"en": "Where it is loud, and when"}},
+                    "skills": {"calming-words": {"en": "Speaking so that people calm down"}},
+                    "technologies": {"noise-map": {"en": "A map of noise"}},
+                    "levels": {"absent": {"en": "Nobody looks after it."}},
+                    "indicators": {
+                        "first-answer": {
+                            "what": {"en": "Hours until the first answer"},
+                            "unit": "h",
+                            "good": "down",
+                        },
+                        "quiet-nights": {"what": {"en": "Nights without a call"}, "unit": "%", "good": "up"},
+                    },
+                    "evidence": ["night-study"],
+                    "confidence": "low",
+                }
+            },
+            "evidence": {
+                "night-study": {
+                    "cite": "A study of nights",
+                    "year": 2019,
+                    "studied": {"en": "One harbour before and after"},
+                    "effect": "mixed",
+                    "on": {"en": "Calls about noise"},
+                    "strength": 2,
+                    "read": "abstract",
+                }
+            },
         },
         "files": {"icon.svg": sha256(ICON)},
         "area": AREA,

@@ -11,8 +11,8 @@ from markupsafe import escape
 
 from koban.texts.languages import Direction
 
-WIDTH = 480.0
-"""In the drawing's own units; the page scales it."""
+WIDTH = 360.0
+"""In the drawing's own units; the page scales it. About as wide as a phone, so that writing stays large enough to read there."""
 TEXT = 15.0
 """Size of writing."""
 SMALL = 13.0
@@ -20,7 +20,7 @@ SMALL = 13.0
 _ISOLATED, _END = "\u2068", "\u2069"
 _MIRRORED = {"start": "end", "middle": "middle", "end": "start"}
 """Not every program that draws SVG minds `direction`: so places are told as from left to right, and words by themselves."""
-_LETTERS = 56
+_LETTERS = 42
 """How many letters a line of labels holds."""
 _MOST_LINES = 3
 

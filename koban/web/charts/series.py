@@ -56,7 +56,7 @@ def draw_series(
         _days(canvas, plot, say_day)
         if aim is not None:
             canvas.line("aim", LEFT, plot.y(aim), LEFT + _WIDE, plot.y(aim))
-            canvas.write(f"{words.aim} {say_number(aim)}", LEFT + 28, plot.y(aim) - 6, size=SMALL, soft=True)
+            _aim(canvas, plot, aim, ordered, f"{words.aim} {say_number(aim)}")
         for one in ordered:
             if one.low is not None and one.high is not None:
                 canvas.box(
@@ -100,6 +100,17 @@ def _scale(canvas: Canvas, plot: _Plot, marks: Sequence[float], say_number: Call
     for mark in marks:
         canvas.line("grid", LEFT, plot.y(mark), LEFT + _WIDE, plot.y(mark))
         canvas.write(say_number(mark), LEFT - 8, plot.y(mark) + 4, anchor="end", size=SMALL, soft=True)
+
+
+def _aim(canvas: Canvas, plot: _Plot, aim: float, points: Sequence[Point], said: str) -> None:
+    """Written at that end of the line from which the values keep farther away, and on the side away from them."""
+    late = abs(points[-1].value - aim) >= abs(points[0].value - aim)
+    nearest = points[-1] if late else points[0]
+    foot = plot.y(aim) + (SMALL + 2 if nearest.value > aim and plot.y(aim) + SMALL + 4 < TOP + HIGH else -6)
+    if late:
+        canvas.write(said, LEFT + _WIDE, foot, anchor="end", size=SMALL, soft=True)
+    else:
+        canvas.write(said, LEFT + 4, foot, size=SMALL, soft=True)
 
 
 def _days(canvas: Canvas, plot: _Plot, say_day: Callable[[date], str]) -> None:

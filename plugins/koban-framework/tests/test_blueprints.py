@@ -31,7 +31,8 @@ def test_a_community_that_adds_nothing_checks_without_a_word(
     assert [str(found) for found in diagnostics] == []
     assert compiled is not None
     bundle = compiled.bundle
-    assert bundle.spec.theme == (name if name in registry.themes else None)
+    theme = plain(registry, name).get("theme")
+    assert (bundle.spec.theme, theme is None) == (theme, name == "neighbourhood")
     assert {"report", "news", "officers", "proposals"} <= bundle.features.keys()
     assert bundle.spec.needs
     assert len({measure.kind for measure in bundle.spec.measures.values()}) >= 2

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import httpx
 import pytest
+from sample_community import bundle
 
 from koban.control.pages import Watched, make_pages
 from koban.control.server import ControlServer
@@ -83,3 +84,20 @@ def test_health_means_progress(client: httpx.Client, clock: FakeClock, loop: Loo
     assert client.get("/healthz").json() == {"alive": True, "lastPassSecondsAgo": 3.0}
     clock.advance(timedelta(minutes=1))
     assert client.get("/healthz").status_code == 503
+
+
+def test_levels_across_communities_are_one_click_away(
+    client: httpx.Client, store: ControlStore, clock: FakeClock
+) -> None:
+    assert 'href="/capabilities"' in client.get("/").text
+    assert "Nothing is served yet." in client.get("/capabilities").text
+    fence = store.acquire_lease("levels", "test", timedelta(days=1))
+    assert fence is not None
+    row, compiled = store.adopt("harbour", "force-north"), bundle("harbour")
+    store.set_candidate(row.uid, compiled.digest, "r1", compiled, fence)
+    store.serve(row.uid, compiled.digest, "r1", "test", fence)
+    answer = client.get("/capabilities")
+    assert 'class="chart chart-distribution"' in answer.text
+    assert "harbour" in answer.text
+    assert " style=" not in answer.text
+    assert "style-src 'self'" in answer.headers["content-security-policy"]

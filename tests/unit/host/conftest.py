@@ -60,6 +60,12 @@ class Browser:
 
 
 @pytest.fixture
+def browser_in() -> Callable[[World, str], Browser]:
+    """Opens a browser in any world."""
+    return Browser
+
+
+@pytest.fixture
 def browser(world: World) -> Callable[[str], Browser]:
     return lambda host="harbour": Browser(world, host)
 

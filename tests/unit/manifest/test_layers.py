@@ -144,8 +144,18 @@ def test_true_and_false_become_maps_before_they_merge(place: Place) -> None:
 
 def test_texts_become_language_maps_before_they_merge(place: Place) -> None:
     defaults = "{features: {board: {with: {title: Tableau}}}}"
-    loaded = place.load(f"{{{HEAD}, features: {{board: {{with: {{title: Bord}}}}}}}}", defaults=defaults)
+    head = "title: Kade, languages: [nl, fr, en]"
+    loaded = place.load(f"{{{head}, features: {{board: {{with: {{title: Bord}}}}}}}}", defaults=defaults)
     assert settings(loaded)["title"] == {"en": "Board", "fr": "Tableau", "nl": "Bord"}
+
+
+def test_of_texts_only_declared_languages_stay_and_all_where_there_is_none(place: Place) -> None:
+    given = "{features: {board: {with: {title: {nl: Bord, de: Tafel, uk: Дошка}}}}}"
+    head = "title: Kade, languages: [nl, de-simple]"
+    loaded = place.load(f"{{{head}, extends: [ours]}}", ours=given)
+    assert settings(loaded)["title"] == {"nl": "Bord", "de": "Tafel"}
+    strange = place.load("{title: Quay, languages: [pt], extends: [ours]}", ours=given.replace("nl", "ar"))
+    assert set(settings(strange)["title"]) == {"en", "ar", "de", "uk"}
 
 
 def test_a_parent_is_extended_once_and_before_who_extends_it(place: Place) -> None:
