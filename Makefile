@@ -7,9 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PACKAGES := koban $(wildcard plugins/*/koban_*)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
-TESTS := $(wildcard tests/unit plugins tests/diagnostics tests/reconcile)
-TESTS += $(filter-out $(TESTS) tests/acceptance tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))
-TESTS += $(wildcard tests/acceptance tests/browser)
+ALONE := $(wildcard tests/acceptance tests/browser tests/editor)
+TESTS := $(filter-out $(ALONE) tests/support,$(patsubst %/,%,$(wildcard tests/*/))) plugins
 ARGS ?=
 
 .PHONY: help install up test check bench lock texts clean browser editor
@@ -57,7 +56,8 @@ editor:
 
 test: $(VENV)/test.stamp browser editor
 	@echo "tests"
-	@$(BIN)/pytest --quiet $(TESTS) $(ARGS)
+	@$(BIN)/pytest --quiet -n auto --dist loadfile $(TESTS) $(ARGS) || [ $$? = 5 ]
+	@$(BIN)/pytest --quiet $(ALONE) $(ARGS) || [ $$? = 5 ]
 
 check: $(VENV)/test.stamp
 	@echo "style"
