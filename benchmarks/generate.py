@@ -92,6 +92,7 @@ spec:
   unit:
     name: Unit of place {number}
     posts: 2
+    maxOpenCases: 30
     phone: "+000 000"
     staffedHours: "Mo-Fr 08:00-16:00; PH off"
     whenEmpty: Call the station of the next town, day and night.
@@ -103,8 +104,13 @@ spec:
     news: true
     officers: true
     proposals: {{with: {{purpose: participation}}}}
-  app: {{colour: "#{(number * 2_654_435_761) % 0xFFFFFF:06x}"}}
+  app: {{colour: "#{_dark(number):06x}"}}
 """
+
+
+def _dark(number: int) -> int:
+    """A colour that is readable on white."""
+    return (number * 2_654_435_761) % 0x1000000 & 0x5F5F5F
 
 
 def _area(number: int) -> dict[str, Any]:

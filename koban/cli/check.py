@@ -144,7 +144,8 @@ def _told(
     tree: Tree, registry: Registry, today: date, grants: Grants | None, memory: Memory | None
 ) -> Checked:
     total = sum(1 for _ in lay_out(tree.entries()).places())
-    checked, steps = Checked(), check_workspace(tree, registry, today, allowed_in(tree, grants), memory)
+    allowed = allowed_in(tree, grants, silent=memory.silent if memory else None)
+    checked, steps = Checked(), check_workspace(tree, registry, today, allowed, memory)
     for so_far in tell_progress(steps, total, "Checking communities"):
         checked = so_far
     return checked

@@ -14,6 +14,7 @@ from koban.compile.ages import old_proofs
 from koban.compile.granted import Allowed
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.blueprint import Library, unused_blueprints
+from koban.manifest.force import load_force
 from koban.manifest.layout import Place, lay_out
 from koban.manifest.tree import Tree
 from koban.plugin.registry import Problem, Registry
@@ -83,6 +84,9 @@ def check_workspace(
             if memory is not None and result.alone:
                 memory.note(name, keys.of(places[name], result), result)
             yield checked.take(name, result, today)
+    for force, communities in lay_out(tree.entries()).forces.items():
+        if places and not communities:
+            checked.add(load_force(tree, tree.entries(), force).diagnostics)
     library = Library(tree, tree.entries(), registry.parents.blueprints)
     checked.add(list(unused_blueprints(library, checked.blueprints)))
     yield checked

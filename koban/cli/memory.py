@@ -23,7 +23,7 @@ from koban.manifest.looks import Look, Looks
 FOLDER = "cache"
 FILE = "check.json"
 MAX_BYTES = 64 * 1024 * 1024
-_VERSION = 1
+_VERSION = 2
 _IGNORE = ".gitignore"
 
 
@@ -39,6 +39,8 @@ class _Kept:
     files: dict[str, Look]
     results: dict[str, tuple[str, Result]]
     """Community -> what its result depends on, and the result."""
+    silent: set[str]
+    """The blobs of manifests that ask for no domain."""
 
 
 _ADAPTER = TypeAdapter(_Kept)
@@ -53,6 +55,9 @@ class Memory:
     _workspace: str
     _known: Mapping[str, tuple[str, Result]] = field(default_factory=dict)
     _seen: dict[str, tuple[str, Result]] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    """Blobs of manifests that ask for no domain: whoever looks for domains adds to them."""
+    _silent: frozenset[str] = frozenset()
 
     @classmethod
     def open(cls, state: Path, workspace: Path, now: datetime) -> Memory:
@@ -60,9 +65,10 @@ class Memory:
         path, about = state / FOLDER / FILE, str(workspace.resolve())
         kept = _read(path)
         if kept is None or (kept.version, kept.workspace) != (_VERSION, about):
-            kept = _Kept(_VERSION, 0, about, {}, {})
+            kept = _Kept(_VERSION, 0, about, {}, {}, set())
         moment = int(now.timestamp() * 1_000_000_000)
-        return cls(Looks(moment, kept.files), path, about, kept.results)
+        looks = Looks(moment, kept.files)
+        return cls(looks, path, about, kept.results, silent=kept.silent, _silent=frozenset(kept.silent))
 
     def recall(self, name: str, key_of: Callable[[Result], str]) -> Result | None:
         """What was found in the community `name`, if that still depends on the same things: `key_of` names them."""
@@ -79,9 +85,10 @@ class Memory:
 
     def save(self) -> None:
         """Write what was met this time and forget the rest; where nothing can be written, nothing is remembered."""
-        if self._seen == self._known and not self.looks.changed():
+        silent = self.silent & {look[4] for look in self.looks.seen.values()}
+        if self._seen == self._known and silent == self._silent and not self.looks.changed():
             return
-        kept = _Kept(_VERSION, self.looks.now, self._workspace, self.looks.seen, self._seen)
+        kept = _Kept(_VERSION, self.looks.now, self._workspace, self.looks.seen, self._seen, silent)
         body = _ADAPTER.dump_json(kept)
         if len(body) <= MAX_BYTES and not _led_elsewhere(self._path):
             with suppress(OSError):

@@ -12,17 +12,20 @@ from koban.diagnostics.screen import safe
 from koban.manifest.edit import Source
 from koban.manifest.mending import Bodies, mended
 from koban.manifest.reader import MAX_BYTES
-from koban.manifest.tree import Tree
+from koban.manifest.tree import ChangedMeanwhileError, Tree
 
 
 def bodies_of(tree: Tree) -> Bodies:
-    """Reads the manifests of `tree`; neither a symbolic link, nor what is no YAML or too big to be one."""
+    """Reads the manifests of `tree`; neither a symbolic link, nor what is no YAML, too big to be one or another by now."""
 
     def body(file: str) -> bytes | None:
         entry = tree.entries().get(file)
         if entry is None or entry.symlink or entry.size > MAX_BYTES or not file.endswith(".yaml"):
             return None
-        return tree.read(file)
+        try:
+            return tree.read(file)
+        except ChangedMeanwhileError:
+            return None
 
     return body
 

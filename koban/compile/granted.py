@@ -31,15 +31,20 @@ class Allowed:
     """Domain -> the one community that may have it; a domain that nobody may have is not in it."""
 
 
-def allowed_in(tree: Tree, grants: Grants | None, held: Mapping[str, str] | None = None) -> Allowed:
+def allowed_in(
+    tree: Tree,
+    grants: Grants | None,
+    held: Mapping[str, str] | None = None,
+    silent: set[str] | None = None,
+) -> Allowed:
     """For checking a whole workspace. Where no grants are known nothing is granted.
 
     Of several communities that ask for one domain the one that has it (`held`: domain -> community), else the first, keeps
-    it.
+    it. `silent` are the blobs of manifests that ask for none.
     """
     if grants is None:
-        return Allowed(Grants(), keepers(all_claims(tree), lambda _: True))
-    claims = all_claims(tree) if any(one.domains for one in grants.forces.values()) else []
+        return Allowed(Grants(), keepers(all_claims(tree, silent), lambda _: True))
+    claims = all_claims(tree, silent) if any(one.domains for one in grants.forces.values()) else []
     return Allowed(grants, keepers(claims, lambda one: grants.force_of_domain(one.domain) == one.force, held))
 
 

@@ -29,13 +29,18 @@ class Claim:
     """What it was called before, if it says so: with a community goes its domain."""
 
 
-def claims_of(place: Place, tree: Tree) -> list[Claim]:
-    """The domains that one community's manifest names. Without that word in it, it is not parsed."""
+def claims_of(place: Place, tree: Tree, silent: set[str] | None = None) -> list[Claim]:
+    """The domains that one community's manifest names. Without that word in it, it is not parsed.
+
+    `silent` are the blobs that are known to be without it, and those that prove to be so; they are not even read.
+    """
     entry = place.files.get(place.manifest)
-    if entry is None or entry.symlink or entry.size > MAX_BYTES:
+    silent = silent if silent is not None else set()
+    if entry is None or entry.symlink or entry.size > MAX_BYTES or entry.blob in silent:
         return []
     body = tree.read(entry.path)
     if not _WORD.search(body):
+        silent.add(entry.blob)
         return []
     node, _ = read(body, entry.path)
     listed = node.get("spec", "app", "domains") if node is not None else None
@@ -47,10 +52,10 @@ def claims_of(place: Place, tree: Tree) -> list[Claim]:
     return [Claim(domain, place.name, place.force, span, before) for domain, span in named.items()]
 
 
-def all_claims(tree: Tree) -> list[Claim]:
-    """What all communities ask for, in the order of their folders."""
+def all_claims(tree: Tree, silent: set[str] | None = None) -> list[Claim]:
+    """What all communities ask for, in the order of their folders; `silent` as for one of them."""
     places = lay_out(tree.entries()).places()
-    return [claim for place in places for claim in claims_of(place, tree)]
+    return [claim for place in places for claim in claims_of(place, tree, silent)]
 
 
 def keepers(

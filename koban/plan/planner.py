@@ -7,6 +7,7 @@ from koban.model.plan import Action, Change, ChangeClass, FieldChange
 from koban.plan.approvals import approvals_for
 from koban.plan.classes import Sides, class_of, widest
 from koban.plan.difference import Difference, differences
+from koban.plan.gaps import gap_sentences
 from koban.plan.naming import Naming
 from koban.plan.sentences import whole
 from koban.plan.speech import Speech
@@ -47,7 +48,7 @@ def _update(before: Bundle, after: Bundle, registry: Registry | None, language: 
         return None
     judged = [Judged(one, class_of(one, sides)) for one in found]
     naming = Naming(sides, _speech(after, sides, language))
-    sentences = told(judged, moves, naming)
+    sentences = [*told(judged, moves, naming), *gap_sentences(before, after, registry, naming.speech)]
     return _change(
         after.name,
         Action.UPDATE if before.name == after.name else Action.RENAME,

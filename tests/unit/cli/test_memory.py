@@ -21,7 +21,9 @@ from koban.cli.checking import Checked, check_workspace
 from koban.cli.exit import Exit
 from koban.cli.main import run
 from koban.cli.memory import Memory
+from koban.cli.mending import bodies_of
 from koban.cli.result import Result
+from koban.compile.granted import allowed_in
 from koban.diagnostics.diagnostic import Diagnostic, Span
 from koban.manifest.tree import WorkingTree
 from koban.plugin.manager import load_registry
@@ -63,8 +65,9 @@ def later(hours: int) -> datetime:
 
 def look(folder: Path, remembered: Memory | None, registry=REGISTRY) -> tuple[Checked, str, Reading]:
     tree = Reading(folder, remembered.looks if remembered else None)
-    checked = Checked()
-    for so_far in check_workspace(tree, registry, memory=remembered):
+    checked, silent = Checked(), remembered.silent if remembered else None
+    allowed = allowed_in(tree, None, silent=silent)
+    for so_far in check_workspace(tree, registry, allowed=allowed, memory=remembered):
         checked = so_far
     return checked, screen(checked.diagnostics(), checked.communities, tree, colour=False), tree
 
@@ -142,6 +145,8 @@ EDITS = {
     "garble": lambda path: path.write_text("a: [\n"),
     "force": lambda path: edit_any(path.parents[1] / "force.yaml", "law: gdpr", "law: roman"),
     "force mended": lambda path: edit_any(path.parents[1] / "force.yaml", "law: roman", "law: gdpr"),
+    "domain": lambda path: edit_any(path, "  features:", "  app: {domains: [quay.example]}\n  features:"),
+    "no domain": lambda path: edit_any(path, "  app: {domains: [quay.example]}\n", ""),
     "texts": lambda path: write(path.parent / "texts/fr.yaml", "title: Quai\n"),
     "other texts": lambda path: write(path.parent / "texts/fr.yaml", "titel: Quai\n"),
     "stray": lambda path: write(path.parents[1] / "notes.yaml", "a: 1\n"),
@@ -180,6 +185,16 @@ def test_whatever_is_edited_memory_changes_nothing_that_is_told(workspace: Path,
             assert checked.communities == afresh.communities
 
 
+def test_a_manifest_that_changes_before_it_is_mended_is_left_alone(workspace: Path) -> None:
+    look_and_save(workspace)
+    tree = WorkingTree(workspace, Memory.open(workspace / ".koban", workspace, later(1)).looks)
+    tree.entries()
+    path = manifest(workspace).relative_to(workspace).as_posix()
+    assert bodies_of(tree)(path) == manifest(workspace).read_bytes()
+    edit(manifest(workspace), "news: true", "nwes: true")
+    assert bodies_of(tree)(path) is None
+
+
 def kept_in(folder: Path) -> Path:
     return folder / ".koban/cache/check.json"
 
@@ -214,8 +229,8 @@ def test_nothing_is_written_when_nothing_is_new(workspace: Path) -> None:
         b"{",
         b"[]",
         b"\xff",
-        b'{"version": 1, "written": 0, "workspace": "x", "files": {}, "results": {"zoutkade": 7}}',
-        b'{"version": 1, "written": 0, "workspace": "x", "files": {"koban.yaml": "x"}, "results": {}}',
+        b'{"version": 2, "written": 0, "workspace": "x", "files": {}, "results": {"zoutkade": 7}, "silent": []}',
+        b'{"version": 2, "written": 0, "workspace": "x", "files": {"a": "x"}, "results": {}, "silent": []}',
         b"[" * 100_000,
     ],
 )
