@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 _LISTED = 20
 _LONGEST = 60
@@ -13,18 +14,28 @@ _SEPARATORS = re.compile("[-_ ]")
 
 def meant(word: object, known: Iterable[str]) -> str | None:
     """The nearest of `known`, if it is near."""
-    names = list(known)
+    return _nearest(str(word).lower()[:100], tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, names: tuple[str, ...]) -> str | None:
+    # Whoever copies a manifest copies its slip: the same word is looked up a thousand times.
     lower = {name.lower(): name for name in reversed(names)}
-    near = get_close_matches(str(word).lower()[:100], list(lower), n=1, cutoff=0.6)
+    near = get_close_matches(word, list(lower), n=1, cutoff=0.6)
     return lower[near[0]] if near else None
 
 
 def certain(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `word` can only be a slip of the pen for: few letters off, and no other so near."""
-    names, written = set(known), _bare(word)
+    return _only_one(word, frozenset(known)) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _only_one(word: str, names: frozenset[str]) -> str | None:
+    written = _bare(word)
     same = [name for name in names if _bare(name) == written]
     near = same or [name for name in names if _slips(_bare(name), written) <= _allowed(written)]
-    return near[0] if len(word) <= _LONGEST and len(near) == 1 and near[0] == meant(word, names) else None
+    return near[0] if len(near) == 1 and near[0] == meant(word, sorted(names)) else None
 
 
 def _bare(word: str) -> str:
